@@ -1,0 +1,9 @@
+#pragma once
+// The few calls of Linux that Swift's own overlay does not import.
+
+/// Takes (1) or gives back (0) an open file description lock over the whole file, without waiting
+/// (fcntl(2), F_OFD_SETLK). Returns 0, or -1 with errno set.
+int stoa_lock(int descriptor, int take);
+
+/// As `stoa_lock(descriptor, 1)`, but waits until the lock is free (F_OFD_SETLKW).
+int stoa_lock_wait(int descriptor);

@@ -1,0 +1,86 @@
+import Foundation
+
+/// One line of a log, read and checked: its envelope, and the whole line for its payload.
+public struct Event: Sendable {
+    /// Its name and checksum.
+    public let id: EventID
+    /// Its number in its log, from 1.
+    public let seq: Int64
+    /// The event before it in its log; nothing for the first.
+    public let prev: EventID?
+    /// Its hybrid logical clock.
+    public let clock: Timestamp
+    /// What happened, such as `post.added`.
+    public let kind: String
+    /// Who wrote it: the owner of the log, whatever the line itself says.
+    public let by: Account
+    /// The log it stands in.
+    public let log: LogName
+    /// The whole line, without the line end.
+    public let line: [UInt8]
+
+    /// An event from its parts.
+    public init(
+        id: EventID, seq: Int64, prev: EventID?, clock: Timestamp, kind: String, by: Account, log: LogName,
+        line: [UInt8]
+    ) {
+        self.id = id
+        self.seq = seq
+        self.prev = prev
+        self.clock = clock
+        self.kind = kind
+        self.by = by
+        self.log = log
+        self.line = line
+    }
+
+    /// Its place in the one order.
+    public var stamp: Stamp { Stamp(clock: clock, id: id) }
+
+    /// What the event says. Throws `DecodingError` when the line does not hold such a payload.
+    public func payload<Payload: EventPayload>(_: Payload.Type = Payload.self) throws -> Payload {
+        try JSONDecoder().decode(Payload.self, from: Data(line))
+    }
+}
+
+/// What one kind of event says: the fields after the envelope, in `snake_case`.
+public protocol EventPayload: Codable, Sendable {
+    /// The kind, named for good; a changed meaning takes a new name.
+    static var kind: String { get }
+}
+
+/// Which log of which member a line stands in.
+public struct LogName: Hashable, Sendable {
+    /// Whose log it is.
+    public var account: Account
+    /// The host that writes it.
+    public var host: String
+    /// Whether only its owner may read it.
+    public var isPrivate: Bool
+
+    /// A log's name.
+    public init(account: Account, host: String, isPrivate: Bool) {
+        self.account = account
+        self.host = host
+        self.isPrivate = isPrivate
+    }
+}
+
+/// An event that is about to be written.
+public struct NewEvent: Sendable {
+    /// What happened.
+    public let kind: String
+    /// The payload as a JSON object, fields sorted by name.
+    public let payload: [UInt8]
+    /// Whether it goes to the member's private log.
+    public let isPrivate: Bool
+
+    /// An event saying `payload`. Throws `EncodingError` when it cannot be put as JSON.
+    public init<Payload: EventPayload>(_ payload: Payload, isPrivate: Bool = false) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        kind = Payload.kind
+        self.payload = [UInt8](try encoder.encode(payload))
+        self.isPrivate = isPrivate
+    }
+}

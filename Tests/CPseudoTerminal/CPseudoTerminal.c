@@ -1,0 +1,24 @@
+#define _GNU_SOURCE
+#include "CPseudoTerminal.h"
+#include <grp.h>
+#include <pty.h>
+#include <string.h>
+#include <unistd.h>
+
+pid_t stoa_spawn_on_terminal(
+    const char *path, char *const arguments[], char *const environment[], const char *directory,
+    int rows, int columns, long uid, long gid, int *controller) {
+    struct winsize size;
+    memset(&size, 0, sizeof size);
+    size.ws_row = (unsigned short)rows;
+    size.ws_col = (unsigned short)columns;
+    pid_t child = forkpty(controller, 0, 0, &size);
+    if (child != 0) {
+        return child;
+    }
+    if (directory && chdir(directory) != 0) _exit(126);
+    if (gid >= 0 && (setgroups(0, 0) != 0 || setgid((gid_t)gid) != 0)) _exit(126);
+    if (uid >= 0 && setuid((uid_t)uid) != 0) _exit(126);
+    execve(path, arguments, environment);
+    _exit(127);
+}
