@@ -17,3 +17,6 @@ static inline const char *stoa_mail_mailbox_address(InternetAddress *address) {
 }
 static inline GMimeObject *stoa_mail_object(GMimeMessage *message) { return GMIME_OBJECT(message); }
 static inline GMimeStreamMem *stoa_mail_memory(GMimeStream *stream) { return GMIME_STREAM_MEM(stream); }
+static inline GMimeObject *stoa_mail_part_object(GMimePart *part) { return GMIME_OBJECT(part); }
+static inline GMimeObject *stoa_mail_multipart_object(GMimeMultipart *multipart) { return GMIME_OBJECT(multipart); }
+static inline GMimePart *stoa_mail_text_part(GMimeTextPart *part) { return GMIME_PART(part); }

@@ -1,11 +1,26 @@
+import CMail
+import Journal
+
 /// The line that begins a message in an mbox: `From ADDRESS Fri Oct 27 00:16:56 2006` (RFC 4155). Programs differ in
 /// what stands for the address (spaces too) and around the year (a time zone), so only the date is held to.
 enum MboxMarker {
-    private static let weekdays: Set<Substring> = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
-    /// Months as such a line names them.
-    static let months: [Substring] = [
+    private static let weekdays: [Substring] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+    private static let months: [Substring] = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ]
+
+    /// The date as the line has it, in UTC: `Fri Oct 27 00:16:56 2006`.
+    static func date(_ moment: Timestamp) -> String {
+        guard let date = g_date_time_new_from_unix_utc(gint64(moment.rawValue / 1000)) else { return "" }
+        defer { g_date_time_unref(date) }
+        let day = g_date_time_get_day_of_month(date)
+        let time = [g_date_time_get_hour(date), g_date_time_get_minute(date), g_date_time_get_second(date)]
+            .map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
+        let names = (
+            weekdays[Int(g_date_time_get_day_of_week(date) + 6) % 7], months[Int(g_date_time_get_month(date) + 11) % 12]
+        )
+        return "\(names.0) \(names.1) \(day < 10 ? " " : "")\(day) \(time) \(g_date_time_get_year(date))"
+    }
 
     /// Whether a line that begins with `From ` parts two messages, rather than a sentence of somebody.
     static func isPlausible(_ line: String) -> Bool { date(of: line) != nil }

@@ -7,7 +7,7 @@ struct ParsedMail: ~Copyable {
     private let options: OpaquePointer
 
     /// GMime sets itself up once for a process.
-    private static let isReady: Bool = {
+    static let isReady: Bool = {
         g_mime_init()
         return true
     }()
