@@ -20,3 +20,9 @@ static inline GMimeStreamMem *stoa_mail_memory(GMimeStream *stream) { return GMI
 static inline GMimeObject *stoa_mail_part_object(GMimePart *part) { return GMIME_OBJECT(part); }
 static inline GMimeObject *stoa_mail_multipart_object(GMimeMultipart *multipart) { return GMIME_OBJECT(multipart); }
 static inline GMimePart *stoa_mail_text_part(GMimeTextPart *part) { return GMIME_PART(part); }
+
+// glibc has it for everybody, but names it only to programs that define _GNU_SOURCE before any header.
+extern void *memmem(const void *haystack, size_t haystack_length, const void *needle, size_t needle_length);
+static inline int stoa_mail_contains(const void *text, size_t length, const void *mark, size_t mark_length) {
+    return length >= mark_length && memmem(text, length, mark, mark_length) != NULL;
+}

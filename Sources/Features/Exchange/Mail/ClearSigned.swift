@@ -9,7 +9,9 @@ enum ClearSigned {
     /// The text as it was before it was signed; text that is not signed comes back as it is. Whether a signature holds
     /// is not looked at: a board says who wrote something by other means.
     static func text(_ text: String) -> String {
-        guard text.contains(begin), text.contains(signature) else { return text }
+        var text = text
+        text.makeContiguousUTF8()
+        guard MailText.contains("-----BEGIN PGP SIGNATURE-----", in: text.utf8) else { return text }
         var region = Region.outside
         var kept: [Substring] = []
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {

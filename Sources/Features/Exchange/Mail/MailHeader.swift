@@ -10,12 +10,14 @@ struct MessageID: RawRepresentable, Hashable, Comparable, Codable, Sendable {
 
     /// A name from a header, or nothing when there is none to speak of.
     init?(cleaning text: String) {
-        let scalars = text.unicodeScalars.filter { scalar in
-            !scalar.properties.isWhitespace && scalar.value > 0x20 && !"<>".unicodeScalars.contains(scalar)
-        }
-        let cleaned = String(String.UnicodeScalarView(scalars))
+        let isClean = text.utf8.allSatisfy { (0x21..<0x7F).contains($0) && $0 != 0x3C && $0 != 0x3E }
+        let cleaned = isClean ? text : String(String.UnicodeScalarView(text.unicodeScalars.filter(Self.belongs)))
         guard !cleaned.isEmpty, cleaned.utf8.count <= MailLimits.identifierBytes else { return nil }
         rawValue = cleaned
+    }
+
+    private static func belongs(_ scalar: Unicode.Scalar) -> Bool {
+        !scalar.properties.isWhitespace && scalar.value > 0x20 && scalar != "<" && scalar != ">"
     }
 
     /// Whether it can be one of a kind. Programs that asked 'reply to which message?' have sent what was typed: `<yes>`.

@@ -56,7 +56,7 @@ enum MboxQuoting {
 
     /// The lines with the `>` taken away that a writer of mboxrd has put there.
     static func removed(from bytes: [UInt8]) -> [UInt8] {
-        guard bytes.contains(mark) else { return bytes }
+        guard MailText.contains(">From ", in: bytes) else { return bytes }
         return rewritten(bytes) { line, result in
             result.append(contentsOf: line.first == mark && isMarked(line) ? line.dropFirst() : line)
         }

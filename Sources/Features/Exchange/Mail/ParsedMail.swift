@@ -42,10 +42,9 @@ struct ParsedMail: ~Copyable {
             let header = g_mime_header_list_get_header(headers, name),
             let value = g_mime_header_get_raw_value(header)
         else { return nil }
-        let bytes = UnsafeBufferPointer(start: value, count: strlen(value)).map { UInt8(bitPattern: $0) }
         // The value begins behind the colon and ends with its line.
-        let blanks: Set<UInt8> = [0x09, 0x0A, 0x0D, 0x20]
-        let trimmed = bytes.drop { blanks.contains($0) }.reversed().drop { blanks.contains($0) }.reversed()
+        let bytes = UnsafeRawBufferPointer(start: value, count: strlen(value))
+        let trimmed = bytes.drop(while: MailText.isBlank).reversed().drop(while: MailText.isBlank).reversed()
         return MailCharset.text(Array(trimmed), declared: nil).text
     }
 
