@@ -76,8 +76,8 @@ enum MailLimits {
     static let parts = 500
     /// Bytes of a message's text.
     static let textBytes = 2 << 20
-    /// Ancestors that a message may name; the nearest count.
-    static let references = 200
+    /// Ancestors of a message that are looked at.
+    static let references = 30
     /// Bytes of a Message-ID.
     static let identifierBytes = 512
     /// Characters of a subject or a name.

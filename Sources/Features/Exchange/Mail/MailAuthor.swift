@@ -34,7 +34,9 @@ extension MailAuthor {
     private static func mark(of address: String) -> String {
         guard !address.isEmpty else { return "" }
         let parts = address.split(separator: "@")
-        if parts.count == 2, parts[1] == hiddenDomain { return String(parts[0].prefix(12)) }
+        if parts.count == 2, parts[1] == hiddenDomain {
+            return parts[0].utf8.count == 12 && parts[0].allSatisfy(\.isHexDigit) ? String(parts[0]) : ""
+        }
         return String(SHA256Digest.hexadecimal(of: Array(address.utf8)).prefix(12))
     }
 

@@ -61,7 +61,9 @@ struct ParsedMail: ~Copyable {
         guard let value = rawHeader(name), let list = g_mime_references_parse(options, value) else { return [] }
         defer { g_mime_references_free(list) }
         let count = Int(g_mime_references_length(list))
-        return (max(0, count - MailLimits.references)..<count).compactMap { index in
+        // Of very many the first, which names the thread, and the nearest.
+        let kept = (0..<count).filter { $0 == 0 || $0 > count - MailLimits.references }
+        return kept.compactMap { index in
             g_mime_references_get_message_id(list, Int32(index)).flatMap { MessageID(cleaning: String(cString: $0)) }
         }
     }
