@@ -70,6 +70,8 @@ enum MailLimits {
     static let messageBytes: Int64 = 32 << 20
     /// Bytes of a message's headers.
     static let headerBytes = 1 << 20
+    /// Lines of a message that begin with two dashes, as those between parts do; GMime takes 1.3 kB for each.
+    static let dashedLines = 50_000
     /// How deep parts may stand in parts.
     static let depth = 32
     /// Parts of a message.
@@ -130,6 +132,7 @@ enum MailFailure: Error, Equatable, CustomStringConvertible {
     case tooLong(Int64)
     case headersTooLong
     case noHeaders
+    case tooManyParts
     case beforeFirst
     case unreadable(String)
 
@@ -138,6 +141,7 @@ enum MailFailure: Error, Equatable, CustomStringConvertible {
         case .tooLong(let bytes): "it has \(bytes) bytes, more than \(MailLimits.messageBytes)"
         case .headersTooLong: "its headers have more than \(MailLimits.headerBytes) bytes"
         case .noHeaders: "it has none of the headers that a mail has"
+        case .tooManyParts: "it has more than \(MailLimits.dashedLines) lines that could part it"
         case .beforeFirst: "it stands before the first 'From ' line"
         case .unreadable(let reason): "it cannot be read: \(reason)"
         }

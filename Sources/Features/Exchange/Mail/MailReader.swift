@@ -12,6 +12,7 @@ struct MailReader: Sendable {
 
     /// What the headers of a message say. Throws `MailFailure`.
     func header(of bytes: [UInt8], envelope: String?) throws(MailFailure) -> MailHeader {
+        guard Self.dashedLines(of: bytes) <= MailLimits.dashedLines else { throw .tooManyParts }
         let end = Self.headerEnd(of: bytes)
         guard end <= MailLimits.headerBytes else { throw .headersTooLong }
         guard let mail = ParsedMail(Array(bytes[..<end])) else { throw .noHeaders }
@@ -20,6 +21,7 @@ struct MailReader: Sendable {
 
     /// A whole message. Throws `MailFailure`.
     func message(of bytes: [UInt8], envelope: String?) throws(MailFailure) -> MailMessage {
+        guard Self.dashedLines(of: bytes) <= MailLimits.dashedLines else { throw .tooManyParts }
         guard Self.headerEnd(of: bytes) <= MailLimits.headerBytes else { throw .headersTooLong }
         guard let mail = ParsedMail(bytes) else { throw .noHeaders }
         let header = try header(of: mail, bytes: bytes, envelope: envelope)
@@ -78,11 +80,31 @@ struct MailReader: Sendable {
         return MessageID(rawValue: "sha256-\(SHA256Digest.hexadecimal(of: content).prefix(40))@derived.invalid")
     }
 
+    private static func dashedLines(of bytes: [UInt8]) -> Int {
+        var count = 0
+        var start = 0
+        while start + 1 < bytes.count {
+            if bytes[start] == UInt8(ascii: "-"), bytes[start + 1] == UInt8(ascii: "-") { count += 1 }
+            guard let end = lineEnd(in: bytes, from: start) else { break }
+            start = end + 1
+        }
+        return count
+    }
+
+    private static func lineEnd(in bytes: [UInt8], from start: Int) -> Int? {
+        bytes.withUnsafeBytes { buffer in
+            guard let base = buffer.baseAddress, let end = memchr(base + start, 0x0A, buffer.count - start) else {
+                return nil
+            }
+            return UnsafeRawPointer(end) - base
+        }
+    }
+
     /// Where the empty line after the headers ends.
     private static func headerEnd(of bytes: [UInt8]) -> Int {
         var start = 0
         while start < bytes.count, start <= MailLimits.headerBytes {
-            let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+            let end = lineEnd(in: bytes, from: start) ?? bytes.count
             let isEmpty = end == start || (end == start + 1 && bytes[start] == 0x0D)
             start = min(end + 1, bytes.count)
             if isEmpty { break }

@@ -91,7 +91,7 @@ enum MailPart {
     /// What `object` is, or nothing when it holds nothing.
     init?(_ object: UnsafeMutablePointer<GMimeObject>) {
         if let multipart = stoa_mail_multipart(object) {
-            let count = min(g_mime_multipart_get_count(multipart), Int32(MailLimits.parts))
+            let count = min(g_mime_multipart_get_count(multipart), Int32(MailLimits.parts) + 1)
             let parts = (0..<count).compactMap { g_mime_multipart_get_part(multipart, $0) }
             let prologue = g_mime_multipart_get_prologue(multipart).map { String(cString: $0) } ?? ""
             self = .multipart(subtype: MailLeaf.type(of: object).subtype, parts: parts, prologue: prologue)
