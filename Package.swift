@@ -15,6 +15,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     ],
     targets: [
         // What the system provides.
@@ -32,7 +33,11 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "Journal",
-            dependencies: ["CSystem", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: [
+                "CSystem",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "HeapModule", package: "swift-collections"),
+            ],
             swiftSettings: strict),
         .target(
             name: "Index",

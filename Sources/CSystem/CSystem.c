@@ -2,6 +2,7 @@
 #include "CSystem.h"
 #include <fcntl.h>
 #include <string.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 static int lock_with(int descriptor, int command, short type) {
@@ -18,4 +19,9 @@ int stoa_lock(int descriptor, int take) {
 
 int stoa_lock_wait(int descriptor) {
     return lock_with(descriptor, F_OFD_SETLKW, F_WRLCK);
+}
+
+unsigned int stoa_file_system_kind(const char *path) {
+    struct statfs status;
+    return statfs(path, &status) == 0 ? (unsigned int)status.f_type : 0;
 }

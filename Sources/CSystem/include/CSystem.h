@@ -5,5 +5,8 @@
 /// (fcntl(2), F_OFD_SETLK). Returns 0, or -1 with errno set.
 int stoa_lock(int descriptor, int take);
 
+/// The kind of file system that a path lies on, as statfs(2) numbers them; 0 when that cannot be told.
+unsigned int stoa_file_system_kind(const char *path);
+
 /// As `stoa_lock(descriptor, 1)`, but waits until the lock is free (F_OFD_SETLKW).
 int stoa_lock_wait(int descriptor);

@@ -18,11 +18,26 @@ public struct Event: Sendable {
     public let log: LogName
     /// The whole line, without the line end.
     public let line: [UInt8]
+    /// What reading found odd about it.
+    public let flags: Flags
+
+    /// What reading found odd about an event that counts all the same.
+    public struct Flags: OptionSet, Hashable, Sendable {
+        /// The bits.
+        public let rawValue: UInt8
+        /// Flags from bits.
+        public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+        /// It does not follow the line before it: history was changed.
+        public static let isChainBroken = Flags(rawValue: 1)
+        /// Its clock is more than ten minutes ahead of the reader's.
+        public static let isFromFuture = Flags(rawValue: 2)
+    }
 
     /// An event from its parts.
     public init(
         id: EventID, seq: Int64, prev: EventID?, clock: Timestamp, kind: String, by: Account, log: LogName,
-        line: [UInt8]
+        line: [UInt8], flags: Flags = []
     ) {
         self.id = id
         self.seq = seq
@@ -32,6 +47,12 @@ public struct Event: Sendable {
         self.by = by
         self.log = log
         self.line = line
+        self.flags = flags
+    }
+
+    /// The same event, counting from another moment.
+    public func dated(_ clock: Timestamp) -> Event {
+        Event(id: id, seq: seq, prev: prev, clock: clock, kind: kind, by: by, log: log, line: line, flags: flags)
     }
 
     /// Its place in the one order.

@@ -1,0 +1,38 @@
+import Index
+import Journal
+
+/// How channels, threads and posts change the index.
+public enum DiscussionProjection {
+    /// The feature's part of the index.
+    public static let projection = Projection(
+        name: "Discussion",
+        schema: DiscussionSchema.statements,
+        handlers: [
+            .ordered(ChannelAdded.kind, ChannelProjection.add),
+            .ordered(ChannelEdited.kind, ChannelProjection.edit),
+            .anyOrder(ThreadOpened.kind, PostProjection.open),
+            .anyOrder(PostAdded.kind, PostProjection.add),
+            .anyOrder(PostEdited.kind, PostProjection.edit),
+            .anyOrder(PostRetracted.kind, PostProjection.retract),
+            .anyOrder(ReactionSet.kind, PostProjection.react),
+            .ordered(AnswerAccepted.kind, ModerationProjection.accept),
+            .ordered(ThreadPinned.kind, ModerationProjection.pin),
+            .ordered(ThreadLocked.kind, ModerationProjection.lock),
+            .ordered(ThreadMoved.kind, ModerationProjection.move),
+            .ordered(PostHidden.kind, ModerationProjection.hide),
+            .personal(PostsMarked.kind, ReadingProjection.mark),
+            .personal(AllMarked.kind, ReadingProjection.markAll),
+            .personal(AllMarkedUndone.kind, ReadingProjection.undoMarkAll),
+            .personal(ThreadStarred.kind, ReadingProjection.star),
+            .personal(ThreadWatched.kind, ReadingProjection.watch),
+        ],
+        searchOperators: DiscussionSearch.operators,
+        reset: { projecting in
+            try ChannelProjection.reset(projecting)
+            try ModerationProjection.reset(projecting)
+        },
+        settle: { projecting in
+            try ContentStanding.settle(projecting)
+            try ThreadSummaries.settle(projecting)
+        })
+}

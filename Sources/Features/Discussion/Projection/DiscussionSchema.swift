@@ -1,0 +1,74 @@
+/// The tables of channels, threads and posts. Rows of `thread` and `post` share the numbers of their documents.
+enum DiscussionSchema {
+    static let statements = [
+        """
+        CREATE TABLE channel(
+            number INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, name TEXT NOT NULL, topic TEXT NOT NULL,
+            starters TEXT NOT NULL, archived INTEGER NOT NULL, live INTEGER NOT NULL
+        )
+        """,
+        // What could be written in a channel, and from when on.
+        """
+        CREATE TABLE channel_change(
+            channel INTEGER, clock INTEGER, id BLOB, starters TEXT NOT NULL, archived INTEGER NOT NULL,
+            PRIMARY KEY(channel, clock, id)
+        ) WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE thread(
+            number INTEGER PRIMARY KEY, channel INTEGER NOT NULL, opened_channel INTEGER NOT NULL, kind TEXT NOT NULL,
+            active INTEGER NOT NULL, posts INTEGER NOT NULL DEFAULT 0, unread INTEGER NOT NULL DEFAULT 0,
+            last_author TEXT NOT NULL DEFAULT '', pinned INTEGER NOT NULL DEFAULT 0, locked INTEGER NOT NULL DEFAULT 0,
+            accepted INTEGER, hidden INTEGER NOT NULL DEFAULT 0,
+            starred INTEGER NOT NULL DEFAULT 0, star_clock INTEGER NOT NULL DEFAULT 0,
+            watch TEXT NOT NULL DEFAULT 'normal', watch_clock INTEGER NOT NULL DEFAULT 0
+        )
+        """,
+        "CREATE INDEX thread_by_activity ON thread(hidden, pinned, active, number)",
+        "CREATE INDEX thread_by_channel ON thread(channel, hidden, pinned, active, number)",
+        "CREATE INDEX thread_unread ON thread(channel, unread) WHERE unread > 0",
+        "CREATE INDEX thread_starred ON thread(active) WHERE starred",
+        "CREATE INDEX thread_unanswered ON thread(active) WHERE kind = 'question' AND accepted IS NULL AND NOT hidden",
+        // When a thread was closed and opened again.
+        """
+        CREATE TABLE thread_lock(
+            thread INTEGER, clock INTEGER, id BLOB, locked INTEGER NOT NULL, reason TEXT NOT NULL, account TEXT NOT NULL,
+            PRIMARY KEY(thread, clock, id)
+        ) WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE post(
+            number INTEGER PRIMARY KEY, thread INTEGER NOT NULL, parent INTEGER, created INTEGER NOT NULL,
+            clock INTEGER NOT NULL, log INTEGER NOT NULL, seq INTEGER NOT NULL, imported_author TEXT,
+            edited INTEGER, retracted INTEGER NOT NULL DEFAULT 0, retract_clock INTEGER NOT NULL DEFAULT 0,
+            retract_reason TEXT, hidden INTEGER NOT NULL DEFAULT 0, hidden_reason TEXT, refused TEXT,
+            unread INTEGER NOT NULL DEFAULT 0, marked INTEGER, mark_clock INTEGER NOT NULL DEFAULT 0
+        )
+        """,
+        "CREATE INDEX post_by_thread ON post(thread, created, number)",
+        "CREATE INDEX post_unread ON post(thread, number) WHERE unread",
+        "CREATE TABLE missing_parent(awaited BLOB, post INTEGER, PRIMARY KEY(awaited, post)) WITHOUT ROWID",
+        """
+        CREATE TABLE post_edit(
+            post INTEGER, clock INTEGER, id BLOB, title TEXT, body TEXT NOT NULL, log INTEGER, seq INTEGER,
+            counts INTEGER NOT NULL, PRIMARY KEY(post, clock, id)
+        ) WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE reaction(
+            post INTEGER, emoji TEXT, account TEXT, clock INTEGER NOT NULL, present INTEGER NOT NULL,
+            PRIMARY KEY(post, emoji, account)
+        ) WITHOUT ROWID
+        """,
+        // Posts that speak to the reader, and why.
+        "CREATE TABLE notice(post INTEGER PRIMARY KEY, reason TEXT NOT NULL)",
+        "CREATE TABLE imported_message(message_id TEXT PRIMARY KEY, post INTEGER NOT NULL) WITHOUT ROWID",
+        // Marks on posts that have not arrived yet.
+        "CREATE TABLE early_mark(id BLOB PRIMARY KEY, clock INTEGER NOT NULL, read INTEGER NOT NULL) WITHOUT ROWID",
+        """
+        CREATE TABLE all_mark(
+            id BLOB PRIMARY KEY, clock INTEGER NOT NULL, channel BLOB, heads TEXT NOT NULL, undone INTEGER NOT NULL
+        ) WITHOUT ROWID
+        """,
+    ]
+}

@@ -1,0 +1,173 @@
+import Foundation
+import Index
+import Journal
+
+/// How threads are opened, answered, edited, taken back and reacted to.
+enum PostProjection {
+    /// The two kinds that make a post, read without a decoder: they are nearly all of a board.
+    private struct Content {
+        var title: String
+        var body: String
+        var imported: ImportedMessage?
+
+        init?(_ event: Event, _ fields: FieldScanner, _ projecting: Projecting) throws {
+            title = String((fields.string("title") ?? "").prefix(DiscussionRules.longestTitle))
+            guard let body = fields.string("body") else { return nil }
+            self.body = body
+            if let file = fields.string("file") {
+                self.body = try projecting.longBody(file, of: event) ?? body
+            }
+            imported = try fields.raw("imported").map { try JSONDecoder().decode(ImportedMessage.self, from: Data($0)) }
+        }
+    }
+
+    static func open(_ event: Event, _ projecting: Projecting) throws -> Outcome {
+        let fields = FieldScanner(event.line)
+        guard let channel = fields.id("channel"), let kind = fields.string("thread_kind").flatMap(ThreadKind.init),
+            let content = try Content(event, fields, projecting)
+        else { return .refused("does not say what a \(event.kind) must say") }
+        guard let place = try ChannelProjection.number(of: channel, projecting) else { return .waits(on: channel) }
+        if let refusal = DiscussionRules.refusal(ofTitle: content.title) { return .refused(refusal) }
+        guard let number = try addPost(event, content, thread: nil, parent: nil, projecting) else { return .applied }
+        try projecting.execute(
+            "INSERT INTO thread(number, channel, opened_channel, kind, active) VALUES(?, ?, ?, ?, ?)",
+            number, place, place, kind.rawValue, content.imported?.shownDate(before: event.clock) ?? event.clock)
+        return try ContentStanding.judge(number, projecting)
+    }
+
+    static func add(_ event: Event, _ projecting: Projecting) throws -> Outcome {
+        let fields = FieldScanner(event.line)
+        guard let thread = fields.id("thread"), let parent = fields.id("parent"),
+            let content = try Content(event, fields, projecting)
+        else { return .refused("does not say what a \(event.kind) must say") }
+        guard let place = try projecting.number(of: thread) else { return .waits(on: thread) }
+        guard let number = try addPost(event, content, thread: place, parent: parent, projecting) else { return .applied }
+        return try ContentStanding.judge(number, projecting)
+    }
+
+    /// Adds the rows that every post has; nothing when it was there already. A thread's first post passes no thread.
+    private static func addPost(
+        _ event: Event, _ content: Content, thread: Int64?, parent: EventID?, _ projecting: Projecting
+    ) throws -> Int64? {
+        let created = content.imported?.shownDate(before: event.clock) ?? event.clock
+        let document = Document(
+            kind: "post", id: event.id, author: event.by, created: created, title: content.title, body: content.body)
+        guard let number = try projecting.add(document) else { return nil }
+        let parentNumber = try parent.flatMap { try projecting.number(of: $0) }
+        let isUnread = event.by != projecting.reader || content.imported != nil
+        try projecting.execute(
+            """
+            INSERT INTO post(number, thread, parent, created, clock, log, seq, imported_author, unread)
+            VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            number, thread ?? number, parentNumber, created, event.clock, try projecting.logNumber(of: event), event.seq,
+            content.imported?.author, isUnread)
+        if let parent, parentNumber == nil {
+            try projecting.execute("INSERT OR IGNORE INTO missing_parent VALUES(?, ?)", parent, number)
+        }
+        try adopt(number, id: event.id, projecting)
+        if let imported = content.imported {
+            try projecting.execute(
+                "INSERT OR IGNORE INTO imported_message VALUES(?, ?)", imported.messageID, number)
+        }
+        if isUnread { try ReadingProjection.applyEarlierMarks(number, event, projecting) }
+        try Notices.note(number, event, content.body, parent: parentNumber, projecting)
+        projecting.touch("thread", thread ?? number)
+        projecting.touch("post", number)
+        return number
+    }
+
+    /// Gives a post the replies that arrived before it.
+    private static func adopt(_ number: Int64, id: EventID, _ projecting: Projecting) throws {
+        let orphans = try projecting.rows("SELECT post FROM missing_parent WHERE awaited = ?", id)
+        guard !orphans.isEmpty else { return }
+        for orphan in orphans {
+            try projecting.execute("UPDATE post SET parent = ? WHERE number = ?", number, orphan["post"] as Int64)
+        }
+        try projecting.execute("DELETE FROM missing_parent WHERE awaited = ?", id)
+    }
+
+    static func edit(_ event: Event, _ projecting: Projecting) throws -> Outcome {
+        let payload: PostEdited = try event.payload()
+        guard let post = try PostRow(payload.post, projecting) else { return .waits(on: payload.post) }
+        let standing = projecting.authority.standing(forWriting: event)
+        let refusal = DiscussionRules.refusalToEdit(by: event.by, standing: standing, author: post.author)
+        if let refusal, event.by != post.author { return .refused(refusal) }
+        var body = payload.body
+        if let file = payload.file { body = try projecting.longBody(file, of: event) ?? body }
+        try keepOriginal(post, projecting)
+        try projecting.execute(
+            "INSERT OR IGNORE INTO post_edit(post, clock, id, title, body, log, seq, counts) VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
+            post.number, event.clock, event.id, payload.title.map { String($0.prefix(DiscussionRules.longestTitle)) },
+            body, try projecting.logNumber(of: event), event.seq, refusal == nil)
+        try settleText(of: post.number, projecting)
+        return refusal.map(Outcome.refused) ?? .applied
+    }
+
+    /// The first edit saves the first wording, as edit number zero.
+    private static func keepOriginal(_ post: PostRow, _ projecting: Projecting) throws {
+        try projecting.execute(
+            """
+            INSERT OR IGNORE INTO post_edit(post, clock, id, title, body, counts)
+            SELECT number, 0, id, title, body, 1 FROM document WHERE number = ?1
+                AND NOT EXISTS (SELECT 1 FROM post_edit WHERE post = ?1)
+            """,
+            post.number)
+    }
+
+    /// Shows the latest wording that counts.
+    static func settleText(of number: Int64, _ projecting: Projecting) throws {
+        let versions = try projecting.rows(
+            "SELECT clock, title, body FROM post_edit WHERE post = ? AND counts ORDER BY clock DESC, id DESC", number)
+        guard let latest = versions.first else { return }
+        let title = versions.lazy.compactMap { $0["title"] as String? }.first { !$0.isEmpty } ?? ""
+        try projecting.revise(number, title: title, body: latest["body"])
+        let edited: Int64 = latest["clock"]
+        try projecting.execute("UPDATE post SET edited = nullif(?, 0) WHERE number = ?", edited, number)
+        try touchThread(of: number, projecting)
+    }
+
+    static func retract(_ event: Event, _ projecting: Projecting) throws -> Outcome {
+        let payload: PostRetracted = try event.payload()
+        guard let post = try PostRow(payload.post, projecting) else { return .waits(on: payload.post) }
+        let standing = projecting.authority.standing(forWriting: event)
+        if let refusal = DiscussionRules.refusalToEdit(by: event.by, standing: standing, author: post.author) {
+            return .refused(refusal)
+        }
+        try projecting.execute(
+            """
+            UPDATE post SET retracted = ?1, retract_reason = ?2, retract_clock = ?3
+            WHERE number = ?4 AND (retract_clock < ?3 OR retract_clock = ?3 AND retracted < ?1)
+            """,
+            payload.retracted, String(payload.reason.prefix(500)), event.clock, post.number)
+        try touchThread(of: post.number, projecting)
+        return .applied
+    }
+
+    static func react(_ event: Event, _ projecting: Projecting) throws -> Outcome {
+        let payload: ReactionSet = try event.payload()
+        guard let post = try PostRow(payload.post, projecting) else { return .waits(on: payload.post) }
+        let standing = projecting.authority.standing(forWriting: event)
+        if let refusal = DiscussionRules.refusalToReact(by: standing, with: payload.emoji) { return .refused(refusal) }
+        try projecting.execute(
+            """
+            INSERT INTO reaction(post, emoji, account, clock, present) VALUES(?, ?, ?, ?, ?)
+            ON CONFLICT DO UPDATE SET clock = excluded.clock, present = excluded.present
+            WHERE excluded.clock > clock OR excluded.clock = clock AND excluded.present > present
+            """,
+            post.number, payload.emoji, event.by, event.clock, payload.present)
+        try touchThread(of: post.number, projecting)
+        return .applied
+    }
+
+    private static func touchThread(of number: Int64, _ projecting: Projecting) throws {
+        guard let thread = try projecting.value(Int64.self, "SELECT thread FROM post WHERE number = ?", number) else { return }
+        projecting.touch("thread", thread)
+        projecting.touch("post", number)
+    }
+}
+
+extension ImportedMessage {
+    /// The date that people see: an archive's date, but never one that would keep a thread on top.
+    func shownDate(before clock: Timestamp) -> Timestamp { min(date, clock) }
+}

@@ -1,0 +1,140 @@
+import GRDB
+import Index
+import Journal
+
+/// A thread as lists show it.
+public struct ThreadSummary: Hashable, Sendable {
+    /// Its row, and its first post's.
+    public var number: Int64
+    /// Its id.
+    public var id: EventID
+    /// The channel's name without `#`.
+    public var channel: String
+    /// What it is for.
+    public var kind: ThreadKind
+    /// Its title.
+    public var title: String
+    /// Who opened it.
+    public var author: Author
+    /// When it was opened.
+    public var created: Timestamp
+    /// When the latest post was written.
+    public var active: Timestamp
+    /// Posts in it, the first included.
+    public var posts: Int
+    /// Posts the reader has not read.
+    public var unread: Int
+    /// Whether it stays on top.
+    public var isPinned: Bool
+    /// Whether it is closed for replies.
+    public var isLocked: Bool
+    /// Whether an answer was accepted.
+    public var isAnswered: Bool
+    /// Whether the reader keeps it.
+    public var isStarred: Bool
+    /// How much of its news the reader wants.
+    public var watch: WatchLevel
+    /// Who wrote last.
+    public var lastAuthor: String
+}
+
+/// Which threads a list shows; every part that is set narrows it.
+public struct ThreadFilter: Hashable, Sendable {
+    /// Only this channel, by its row.
+    public var channel: Int64?
+    /// Only this kind.
+    public var kind: ThreadKind?
+    /// Only threads with unread posts.
+    public var isUnread = false
+    /// Only questions without an accepted answer.
+    public var isUnanswered = false
+    /// Only what the reader keeps.
+    public var isStarred = false
+    /// Only titles that hold these letters, in either case.
+    public var title = ""
+
+    /// All threads.
+    public init() {}
+}
+
+/// What screens and commands ask about threads.
+public enum ThreadQueries {
+    /// Where a page begins: after this thread.
+    public struct Key: Hashable, Sendable {
+        var isPinned: Bool
+        var active: Timestamp
+        var number: Int64
+
+        /// The place of a thread in the list.
+        public init(_ thread: ThreadSummary) {
+            isPinned = thread.isPinned
+            active = thread.active
+            number = thread.number
+        }
+    }
+
+    /// A page of threads, pinned ones first, then the newest activity first.
+    public static func page(
+        _ filter: ThreadFilter, after key: Key? = nil, limit: Int = 100, _ database: Database
+    ) throws -> [ThreadSummary] {
+        var conditions: [SQL] = ["thread.hidden = 0"]
+        if let channel = filter.channel { conditions.append("channel = \(channel)") }
+        if let kind = filter.kind { conditions.append("thread.kind = \(kind.rawValue)") }
+        if filter.isUnread { conditions.append("unread > 0") }
+        if filter.isUnanswered { conditions.append("thread.kind = 'question' AND accepted IS NULL AND NOT thread.hidden") }
+        if filter.isStarred { conditions.append("starred") }
+        if !filter.title.isEmpty { conditions.append("title LIKE \(pattern(filter.title)) ESCAPE '\\'") }
+        if let key {
+            conditions.append("(pinned, active, thread.number) < (\(key.isPinned), \(key.active), \(key.number))")
+        }
+        let request: SQL = """
+            \(sql: columns) WHERE \(conditions.joined(separator: " AND "))
+            ORDER BY pinned DESC, active DESC, thread.number DESC LIMIT \(limit)
+            """
+        return try SQLRequest<Row>(literal: request).fetchAll(database).map(summary)
+    }
+
+    /// One thread.
+    public static func thread(_ id: EventID, _ database: Database) throws -> ThreadSummary? {
+        try Row.fetchOne(database.cachedStatement(sql: columns + " WHERE document.id = ?"), arguments: [id]).map(summary)
+    }
+
+    /// The thread that a post stands in.
+    public static func thread(ofPost id: EventID, _ database: Database) throws -> ThreadSummary? {
+        let sql = columns + """
+             WHERE thread.number =
+                (SELECT thread FROM document JOIN post USING(number) WHERE id = ?)
+            """
+        return try Row.fetchOne(database.cachedStatement(sql: sql), arguments: [id]).map(summary)
+    }
+
+    /// The thread with unread posts that comes next in the list, muted ones left out.
+    public static func nextUnread(after key: Key?, channel: Int64?, _ database: Database) throws -> ThreadSummary? {
+        var filter = ThreadFilter()
+        filter.isUnread = true
+        filter.channel = channel
+        return try page(filter, after: key, limit: 20, database).first { $0.watch != .muted }
+    }
+
+    static let columns = """
+        SELECT thread.number, document.id, channel.name AS channel, thread.kind, title, author,
+            imported_author, member.name AS member_name, document.created, active, posts, thread.unread, pinned, locked,
+            accepted, starred, watch, last_author
+        FROM thread JOIN document ON document.number = thread.number JOIN post ON post.number = thread.number
+            JOIN channel ON channel.number = thread.channel LEFT JOIN member ON member.account = author
+        """
+
+    static func summary(_ row: Row) -> ThreadSummary {
+        ThreadSummary(
+            number: row["number"], id: row["id"], channel: row["channel"],
+            kind: ThreadKind(rawValue: row["kind"]) ?? .discussion, title: row["title"], author: Author(row: row),
+            created: row["created"], active: row["active"], posts: row["posts"], unread: row["unread"],
+            isPinned: row["pinned"], isLocked: row["locked"], isAnswered: (row["accepted"] as Int64?) != nil,
+            isStarred: row["starred"], watch: WatchLevel(rawValue: row["watch"]) ?? .normal,
+            lastAuthor: row["last_author"])
+    }
+
+    private static func pattern(_ text: String) -> String {
+        "%" + text.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_") + "%"
+    }
+}

@@ -1,0 +1,66 @@
+import GRDB
+import Index
+import Journal
+
+/// A member as the directory shows them.
+public struct Member: Hashable, Sendable {
+    /// The account, which is the handle.
+    public var account: Account
+    /// The name they chose.
+    public var name: String
+    /// `member`, `applicant`, `left` or `removed`.
+    public var state: String
+    /// What they may do.
+    public var role: Role
+    /// When they joined.
+    public var joined: Timestamp
+    /// About themselves. Markdown.
+    public var about: String
+    /// What they are interested in.
+    public var interests: String
+    /// What they can help with.
+    public var canHelpWith: String
+    /// What they want to learn.
+    public var wantsToLearn: String
+}
+
+/// What screens and commands ask about members.
+public enum MemberQueries {
+    /// Everyone in these states, by name.
+    public static func all(states: Set<String> = ["member", "applicant"], _ database: Database) throws -> [Member] {
+        try Row.fetchAll(database.cachedStatement(sql: columns + " ORDER BY member.name COLLATE NOCASE, account"))
+            .map(member).filter { states.contains($0.state) }
+    }
+
+    /// One member, by handle, with or without `@`.
+    public static func member(_ handle: String, _ database: Database) throws -> Member? {
+        let account = handle.hasPrefix("@") ? String(handle.dropFirst()) : handle
+        return try Row.fetchOne(database.cachedStatement(sql: columns + " WHERE account = ?"), arguments: [account])
+            .map(member)
+    }
+
+    /// Where each of an account's logs stands, for a removal or a change of role to name.
+    public static func lastEvents(of account: Account, _ database: Database) throws -> [LastEvent] {
+        let sql = """
+            SELECT host, max(seq) AS seq FROM log JOIN post ON post.log = log.number
+            WHERE account = ? AND NOT private GROUP BY host
+            """
+        return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [account]).map {
+            LastEvent(host: $0["host"], seq: $0["seq"])
+        }
+    }
+
+    private static let columns = """
+        SELECT account, member.name, state, role, joined, coalesce(about, '') AS about,
+            coalesce(interests, '') AS interests, coalesce(can_help_with, '') AS can_help_with,
+            coalesce(wants_to_learn, '') AS wants_to_learn
+        FROM member LEFT JOIN profile USING(account)
+        """
+
+    private static func member(_ row: Row) -> Member {
+        Member(
+            account: row["account"], name: row["name"], state: row["state"],
+            role: Role(rawValue: row["role"]) ?? .member, joined: row["joined"], about: row["about"],
+            interests: row["interests"], canHelpWith: row["can_help_with"], wantsToLearn: row["wants_to_learn"])
+    }
+}

@@ -1,0 +1,97 @@
+import CSystem
+import Foundation
+import GRDB
+import Journal
+
+/// One reader's private, disposable picture of a board: everything in it can be built again from the logs.
+public final class BoardIndex: Sendable {
+    /// The board it pictures.
+    public let board: Board
+    /// Whose eyes it reads with.
+    public let reader: Account
+    let projections: [Projection]
+    let pool: DatabasePool
+    private let location: IndexLocation
+
+    /// Opens the index at `location`, making it anew when there is none, when it has another shape, or when SQLite
+    /// finds it damaged. Throws `IndexError` when no index can be kept there.
+    public init(board: Board, reader: Account, features: [Projection], location: IndexLocation) throws {
+        self.board = board
+        self.reader = reader
+        self.location = location
+        projections = [AuthorityProjection.projection] + features
+        try location.prepare()
+        do {
+            pool = try Self.open(location, projections)
+        } catch is DatabaseError {
+            Self.remove(location)
+            pool = try Self.open(location, projections)
+        }
+    }
+
+    /// Runs a query; other processes and the catch-up may write meanwhile.
+    public func read<Value>(_ query: (Database) throws -> Value) throws -> Value {
+        try pool.read(query)
+    }
+
+    /// Applies what the logs hold beyond what the index knows. When another process of this host is at it, waits for
+    /// it if `isPatient`, else answers that anything may have changed.
+    public func catchUp(
+        now: Timestamp, isPatient: Bool = true, progress: (CatchUpProgress) -> Void = { _ in }
+    ) throws -> ChangeSet {
+        let descriptor = Glibc.open(location.lock, O_CREAT | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard descriptor >= 0 else { throw IndexError("cannot open \(location.lock); check the folder's permissions") }
+        defer { close(descriptor) }
+        var sawAnother = false
+        if stoa_lock(descriptor, 1) != 0 {
+            sawAnother = true
+            guard isPatient, stoa_lock_wait(descriptor) == 0 else {
+                var changes = ChangeSet()
+                changes.isUnbounded = true
+                return changes
+            }
+        }
+        var changes = try CatchUp(index: self, now: now).run(progress: progress)
+        changes.isUnbounded = sawAnother
+        return changes
+    }
+
+    /// The largest clock seen in any log; what one writes next must come after it.
+    public func largestClock() throws -> Timestamp {
+        try read { try Timestamp.fetchOne($0, sql: "SELECT value FROM setting WHERE name = 'largest_clock'") }
+            ?? Timestamp(rawValue: 0)
+    }
+
+    private static func remove(_ location: IndexLocation) {
+        for suffix in ["", "-wal", "-shm"] { unlink(location.database + suffix) }
+    }
+
+    private static func open(_ location: IndexLocation, _ projections: [Projection]) throws -> DatabasePool {
+        let descriptor = Glibc.open(location.database, O_CREAT | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        if descriptor >= 0 { close(descriptor) }
+        var configuration = Configuration()
+        configuration.maximumReaderCount = 2
+        configuration.busyMode = .timeout(10)
+        configuration.prepareDatabase { database in
+            // Durability is the logs' affair; a torn index is built again.
+            try database.execute(
+                sql: "PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000")
+        }
+        let pool = try DatabasePool(path: location.database, configuration: configuration)
+        let version = try pool.read { try Int.fetchOne($0, sql: "PRAGMA user_version") ?? 0 }
+        guard version != KernelSchema.version else { return pool }
+        guard version == 0 else {
+            try pool.close()
+            remove(location)
+            return try open(location, projections)
+        }
+        try pool.write { database in
+            guard try Int.fetchOne(database, sql: "PRAGMA user_version") == 0 else { return }
+            for statement in KernelSchema.statements + projections.flatMap(\.schema) {
+                try database.execute(sql: statement)
+            }
+            try database.execute(sql: "PRAGMA user_version = \(KernelSchema.version)")
+        }
+        return pool
+    }
+}

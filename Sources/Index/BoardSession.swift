@@ -1,0 +1,66 @@
+import Foundation
+import GRDB
+import Journal
+
+/// One member at one board: what they see, and the pen they write with. The one object that screens and commands share.
+public final class BoardSession: Sendable {
+    /// The board.
+    public let board: Board
+    /// The member.
+    public let me: Account
+    /// What the member sees.
+    public let index: BoardIndex
+    /// The host's name, part of every log's name.
+    public let host: String
+    /// Where the time comes from.
+    public let clock: any Clock
+    private let pen: Pen
+
+    /// Opens a board for a member. Nothing is written before `write`.
+    public init(
+        board: Board, me: Account, host: String, clock: any Clock, features: [Projection], location: IndexLocation
+    ) throws {
+        self.board = board
+        self.me = me
+        self.host = host
+        self.clock = clock
+        index = try BoardIndex(board: board, reader: me, features: features, location: location)
+        pen = Pen(board: board, account: me, host: host, clock: clock)
+    }
+
+    /// Runs a query on the index.
+    public func read<Value>(_ query: (Database) throws -> Value) throws -> Value {
+        try index.read(query)
+    }
+
+    /// Applies what is new in the logs; see `BoardIndex.catchUp`.
+    public func catchUp(
+        isPatient: Bool = true, progress: (CatchUpProgress) -> Void = { _ in }
+    ) throws -> ChangeSet {
+        try index.catchUp(now: clock.now(), isPatient: isPatient, progress: progress)
+    }
+
+    /// Writes events to one's own logs; when this returns they are on disk, in the order given. The caller has asked
+    /// the rules. The index learns of them at the next `catchUp`. Throws `JournalError`.
+    @discardableResult
+    public func write(_ events: [NewEvent]) throws -> [Event] {
+        try pen.append(events, after: try index.largestClock())
+    }
+
+    /// How an account stands now.
+    public func standing(of account: Account) throws -> Standing {
+        try read { try Standing.current(of: account, on: board.identity, $0) }
+    }
+}
+
+extension Standing {
+    /// How an account stands by all that the index knows.
+    public static func current(of account: Account, on board: BoardIdentity, _ database: Database) throws -> Standing {
+        let word = try String.fetchOne(
+            database.cachedStatement(
+                sql: "SELECT standing FROM standing WHERE account = ? ORDER BY clock DESC, id DESC LIMIT 1"),
+            arguments: [account])
+        if let word { return Standing(word: word) }
+        return account.rawValue == board.founder ? .member(.admin) : .outsider
+    }
+}

@@ -1,0 +1,111 @@
+import Foundation
+import GRDB
+import Journal
+
+/// Reads what the logs hold beyond what the index knows, and applies it in batches.
+struct CatchUp {
+    /// Events a transaction: enough to make commits cheap, few enough that progress shows.
+    private static let batchSize = 5_000
+
+    let index: BoardIndex
+    let now: Timestamp
+
+    /// Applies everything new. `progress` is told after each batch.
+    func run(progress: (CatchUpProgress) -> Void) throws -> ChangeSet {
+        let known = try index.pool.read { try LogPositionStore.load($0) }
+        let scanner = try BoardScanner(board: index.board, reader: index.reader, positions: known, now: now)
+        var changes = ChangeSet()
+        var isDone = false
+        while !isDone {
+            let batch = nextBatch(scanner)
+            isDone = batch.count < Self.batchSize
+            if batch.isEmpty && scanner.positions.isEmpty { break }
+            changes.merge(try apply(batch, from: scanner))
+            progress(CatchUpProgress(readBytes: scanner.readBytes, totalBytes: scanner.totalBytes))
+        }
+        changes.findings = scanner.findings
+        return changes
+    }
+
+    private func nextBatch(_ scanner: BoardScanner) -> [Event] {
+        var batch: [Event] = []
+        while batch.count < Self.batchSize, let event = scanner.next() {
+            batch.append(settingClockStraight(event))
+        }
+        return batch
+    }
+
+    /// An event whose clock is far ahead counts from when it was first seen, and moves nobody's clock.
+    private func settingClockStraight(_ event: Event) -> Event {
+        event.flags.contains(.isFromFuture) ? event.dated(now) : event
+    }
+
+    private func apply(_ batch: [Event], from scanner: BoardScanner) throws -> ChangeSet {
+        try index.pool.writeWithoutTransaction { database in
+            var changes = ChangeSet()
+            try database.inTransaction(.immediate) {
+                let projecting = try Projecting(
+                    database: database, board: index.board, reader: index.reader,
+                    authority: try Authority(of: index.board.identity, database))
+                let router = try EventRouter(index.projections, projecting)
+                for event in batch { try router.route(event) }
+                try router.settle()
+                try LogPositionStore.save(scanner.positions, database)
+                try noteLargestClock(batch, database)
+                changes.rows = projecting.touched
+                changes.standings = projecting.changedStandings
+                changes.eventCount = batch.count
+                return .commit
+            }
+            return changes
+        }
+    }
+
+    private func noteLargestClock(_ batch: [Event], _ database: Database) throws {
+        guard let largest = batch.map(\.clock).max() else { return }
+        try database.execute(
+            sql: """
+                INSERT INTO setting(name, value) VALUES('largest_clock', ?1)
+                ON CONFLICT DO UPDATE SET value = max(value, ?1)
+                """,
+            arguments: [largest])
+    }
+}
+
+/// Where reading each log goes on.
+enum LogPositionStore {
+    static func load(_ database: Database) throws -> [LogPosition] {
+        let decoder = JSONDecoder()
+        return try Data.fetchAll(database, sql: "SELECT position FROM log_position").map {
+            try decoder.decode(LogPosition.self, from: $0)
+        }
+    }
+
+    static func save(_ positions: [LogPosition], _ database: Database) throws {
+        let encoder = JSONEncoder()
+        for position in positions {
+            try database.execute(
+                sql: """
+                    INSERT OR REPLACE INTO log_position(path, account, host, private, seq, position)
+                    VALUES(?, ?, ?, ?, ?, ?)
+                    """,
+                arguments: [
+                    position.path, position.account, position.host, position.isPrivate, position.seq,
+                    try encoder.encode(position),
+                ])
+        }
+    }
+}
+
+/// How far each log is known.
+public enum LogHeads {
+    /// The number of the last event of every log.
+    public static func all(_ database: Database) throws -> [LogName: Int64] {
+        var heads: [LogName: Int64] = [:]
+        for row in try Row.fetchAll(database, sql: "SELECT account, host, private, seq FROM log_position") {
+            let log = LogName(account: row["account"], host: row["host"], isPrivate: row["private"])
+            heads[log] = max(heads[log] ?? 0, row["seq"])
+        }
+        return heads
+    }
+}

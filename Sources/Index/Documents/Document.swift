@@ -1,0 +1,106 @@
+import GRDB
+import Journal
+
+/// A thing with text that has an id of its own and can be found by search: a post, a resource, a member's profile.
+/// Every feature's rows share its number.
+public struct Document: Sendable {
+    /// What it is, as results say it: `post`, `resource`.
+    public var kind: String
+    /// The event that made it.
+    public var id: EventID
+    /// Who wrote it.
+    public var author: Account
+    /// When, as people see it, in milliseconds since 1970.
+    public var created: Timestamp
+    /// Its title; empty when it has none.
+    public var title: String
+    /// Its text.
+    public var body: String
+
+    /// A document from its parts.
+    public init(kind: String, id: EventID, author: Account, created: Timestamp, title: String, body: String) {
+        self.kind = kind
+        self.id = id
+        self.author = author
+        self.created = created
+        self.title = title
+        self.body = body
+    }
+}
+
+enum DocumentSchema {
+    static let statements = [
+        """
+        CREATE TABLE document(
+            number INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, kind TEXT NOT NULL, author TEXT NOT NULL,
+            created INTEGER NOT NULL, hidden INTEGER NOT NULL DEFAULT 0, title TEXT NOT NULL, body TEXT NOT NULL
+        )
+        """,
+        "CREATE INDEX document_by_author ON document(author, number)",
+        """
+        CREATE VIRTUAL TABLE document_text USING fts5(
+            title, body, content = 'document', content_rowid = 'number',
+            tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
+        )
+        """,
+        """
+        CREATE VIRTUAL TABLE document_grams USING fts5(
+            title, body, content = '', tokenize = 'trigram'
+        )
+        """,
+    ]
+}
+
+extension Projecting {
+    /// Adds a document and makes it searchable. Nothing when it was there already.
+    public func add(_ document: Document) throws -> Int64? {
+        try execute(
+            "INSERT OR IGNORE INTO document(id, kind, author, created, title, body) VALUES(?, ?, ?, ?, ?, ?)",
+            document.id, document.kind, document.author, document.created, document.title, document.body)
+        guard database.changesCount == 1 else { return nil }
+        let number = database.lastInsertedRowID
+        try execute(
+            "INSERT INTO document_text(rowid, title, body) VALUES(?, ?, ?)", number, document.title, document.body)
+        if Scripts.lackSpaces(document.title) || Scripts.lackSpaces(document.body) {
+            try execute(
+                "INSERT INTO document_grams(rowid, title, body) VALUES(?, ?, ?)", number, document.title, document.body)
+        }
+        noteArrival(of: document.id)
+        return number
+    }
+
+    /// Gives a document another title or text.
+    public func revise(_ number: Int64, title: String, body: String) throws {
+        guard let old = try row("SELECT title, body FROM document WHERE number = ?", number) else { return }
+        let before: (title: String, body: String) = (old[0], old[1])
+        guard before != (title, body) else { return }
+        try forget(number, title: before.title, body: before.body)
+        try execute("UPDATE document SET title = ?, body = ? WHERE number = ?", title, body, number)
+        try execute("INSERT INTO document_text(rowid, title, body) VALUES(?, ?, ?)", number, title, body)
+        if Scripts.lackSpaces(title) || Scripts.lackSpaces(body) {
+            try execute("INSERT INTO document_grams(rowid, title, body) VALUES(?, ?, ?)", number, title, body)
+        }
+    }
+
+    /// Takes a document out of search, or back in.
+    public func setHidden(_ number: Int64, _ isHidden: Bool) throws {
+        try execute("UPDATE document SET hidden = ?1 WHERE number = ?2 AND hidden <> ?1", isHidden, number)
+    }
+
+    /// The number of the document with this id.
+    public func number(of id: EventID) throws -> Int64? {
+        try value(Int64.self, "SELECT number FROM document WHERE id = ?", id)
+    }
+
+    /// FTS5 wants the old text to take a row out of an index that keeps no text of its own.
+    private func forget(_ number: Int64, title: String, body: String) throws {
+        try execute(
+            "INSERT INTO document_text(document_text, rowid, title, body) VALUES('delete', ?, ?, ?)", number, title,
+            body)
+        if Scripts.lackSpaces(title) || Scripts.lackSpaces(body) {
+            try execute(
+                "INSERT INTO document_grams(document_grams, rowid, title, body) VALUES('delete', ?, ?, ?)",
+                number, title, body)
+        }
+    }
+}

@@ -1,0 +1,84 @@
+import GRDB
+import Journal
+
+/// What handlers work with while a batch of events is applied: the database, who reads, and who may do what.
+public final class Projecting {
+    /// The open transaction.
+    public let database: Database
+    /// Whose index this is.
+    public let reader: Account
+    /// The board whose logs are read.
+    public let board: Board
+    /// Members, their roles, and since when.
+    public internal(set) var authority: Authority
+    /// Rows that the batch touched, by table name; features decide what they mean.
+    public private(set) var touched: [String: Set<Int64>] = [:]
+    private var standingChanges: [Account: Timestamp] = [:]
+    /// Documents that the batch added, in the order of their arrival.
+    private var added: [EventID] = []
+    private var logs: LogNumbers
+
+    init(database: Database, board: Board, reader: Account, authority: Authority) throws {
+        self.database = database
+        self.reader = reader
+        self.board = board
+        self.authority = authority
+        logs = try LogNumbers(database)
+    }
+
+    /// The number by which rows name the log that an event stands in.
+    public func logNumber(of event: Event) throws -> Int64 { try logs.number(of: event.log, self) }
+
+    /// The log with this number.
+    public func logName(_ number: Int64) -> LogName? { logs.name(of: number) }
+
+    /// Notes that a row changed, so that `settle` and the screens look at it again.
+    public func touch(_ table: String, _ row: Int64) {
+        touched[table, default: []].insert(row)
+    }
+
+    /// Runs a statement that is prepared once and kept.
+    public func execute(_ sql: String, _ arguments: (any DatabaseValueConvertible)?...) throws {
+        let statement = try database.cachedStatement(sql: sql)
+        statement.setUncheckedArguments(StatementArguments(arguments))
+        try statement.execute()
+    }
+
+    /// The first column of the first row, from a statement that is prepared once and kept.
+    public func value<Value: DatabaseValueConvertible>(
+        _: Value.Type, _ sql: String, _ arguments: (any DatabaseValueConvertible)?...
+    ) throws -> Value? {
+        let statement = try database.cachedStatement(sql: sql)
+        return try Value.fetchOne(statement, arguments: StatementArguments(arguments))
+    }
+
+    /// The first row, from a statement that is prepared once and kept.
+    public func row(_ sql: String, _ arguments: (any DatabaseValueConvertible)?...) throws -> Row? {
+        let statement = try database.cachedStatement(sql: sql)
+        return try Row.fetchOne(statement, arguments: StatementArguments(arguments))
+    }
+
+    /// All rows of a statement that is prepared once and kept.
+    public func rows(_ sql: String, _ arguments: (any DatabaseValueConvertible)?...) throws -> [Row] {
+        let statement = try database.cachedStatement(sql: sql)
+        return try Row.fetchAll(statement, arguments: StatementArguments(arguments))
+    }
+
+    /// Accounts whose standing the batch changed.
+    public var changedStandings: Set<Account> { Set(standingChanges.keys) }
+
+    /// Since when an account's standing may be another than before the batch.
+    public func earliestChange(of account: Account) -> Timestamp? { standingChanges[account] }
+
+    /// Notes that a thing with this id is here now, so that events which wait for it are looked at again.
+    public func noteArrival(of id: EventID) { added.append(id) }
+
+    func noteChangedStanding(of account: Account, since clock: Timestamp) {
+        standingChanges[account] = min(standingChanges[account] ?? clock, clock)
+    }
+
+    func takeAdded() -> [EventID] {
+        defer { added.removeAll(keepingCapacity: true) }
+        return added
+    }
+}

@@ -1,0 +1,69 @@
+import Foundation
+import Journal
+
+/// Where a reader's private index of a board lies.
+public struct IndexLocation: Hashable, Sendable {
+    /// The folder for this board's indexes, mode 0700.
+    public let directory: String
+    /// The database file.
+    public var database: String { directory + "/" + host + ".sqlite" }
+    /// Held by the one process of this host that catches up.
+    var lock: String { directory + "/" + host + ".lock" }
+
+    private let host: String
+
+    /// An index in a folder of one's choice.
+    public init(directory: String, host: String) {
+        self.directory = directory
+        self.host = host
+    }
+
+    /// The usual place: `$XDG_CACHE_HOME/stoa/BOARD-ID`, or under `/var/tmp/stoa-UID` when that is on a network file
+    /// system, where SQLite's write-ahead log cannot work.
+    public static func usual(
+        for board: Board, reader: Account, host: String, environment: [String: String]
+    ) -> IndexLocation {
+        let home = environment["HOME"] ?? NSHomeDirectory()
+        let cache = environment["XDG_CACHE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? home + "/.cache"
+        let isRemote = BoardWatcher.isOnNetworkFileSystem(existingPart(of: cache))
+        let base = isRemote ? "/var/tmp/stoa-\(getuid())" : cache + "/stoa"
+        var directory = base + "/" + board.identity.id
+        // On a shared account every handle reads with other eyes and needs an index of its own.
+        if board.identity.identity == .handles { directory += "/" + reader.rawValue }
+        return IndexLocation(directory: directory, host: host)
+    }
+
+    private static func existingPart(of path: String) -> String {
+        var path = path
+        while access(path, F_OK) != 0, let slash = path.lastIndex(of: "/"), slash != path.startIndex {
+            path = String(path[..<slash])
+        }
+        return path
+    }
+
+    /// Makes the folder and makes sure that nobody else can look in or has put it there.
+    func prepare() throws(IndexError) {
+        var made = ""
+        for part in directory.split(separator: "/") {
+            made += "/" + part
+            if mkdir(made, 0o700) != 0, errno != EEXIST {
+                throw IndexError(
+                    "cannot make \(made) for the index (\(String(cString: strerror(errno)))); set "
+                        + "XDG_CACHE_HOME to a folder of yours")
+            }
+        }
+        var status = stat()
+        guard lstat(directory, &status) == 0, status.st_uid == geteuid(), status.st_mode & S_IFMT == S_IFDIR else {
+            throw IndexError("\(directory) is not a folder of yours; set XDG_CACHE_HOME to one that is")
+        }
+        chmod(directory, 0o700)
+    }
+}
+
+/// What went wrong with the index, as a sentence for the person at the keyboard.
+public struct IndexError: Error, Sendable {
+    /// One line: what happened, to which thing, what to do now.
+    public let sentence: String
+
+    init(_ sentence: String) { self.sentence = sentence }
+}

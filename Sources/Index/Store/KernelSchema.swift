@@ -1,0 +1,41 @@
+/// The tables that belong to no feature.
+enum KernelSchema {
+    /// Raised whenever any table of any feature changes its shape; an index with another number is built again.
+    static let version = 1
+
+    static let statements =
+        [
+            "CREATE TABLE log(number INTEGER PRIMARY KEY, account TEXT, host TEXT, private INTEGER)",
+            "CREATE UNIQUE INDEX log_by_name ON log(account, host, private)",
+            // Where reading goes on, a row a file; `position` is JSON.
+            """
+            CREATE TABLE log_position(
+                path TEXT PRIMARY KEY, account TEXT NOT NULL, host TEXT NOT NULL, private INTEGER NOT NULL,
+                seq INTEGER NOT NULL, position BLOB NOT NULL
+            ) WITHOUT ROWID
+            """,
+            // Events whose effect depends on what was allowed at their point of the order, kept to be replayed.
+            """
+            CREATE TABLE ordered_event(
+                clock INTEGER, id BLOB, line BLOB NOT NULL, account TEXT NOT NULL, log INTEGER NOT NULL,
+                PRIMARY KEY(clock, id)
+            ) WITHOUT ROWID
+            """,
+            // Events that speak of something not seen yet.
+            """
+            CREATE TABLE waiting_event(
+                awaited BLOB, clock INTEGER, id BLOB, line BLOB NOT NULL, account TEXT NOT NULL, log INTEGER NOT NULL,
+                PRIMARY KEY(awaited, clock, id)
+            ) WITHOUT ROWID
+            """,
+            "CREATE TABLE refused_event(id BLOB PRIMARY KEY, account TEXT, kind TEXT, reason TEXT) WITHOUT ROWID",
+            "CREATE TABLE unknown_kind(kind TEXT PRIMARY KEY, events INTEGER NOT NULL) WITHOUT ROWID",
+            "CREATE TABLE finding(sentence TEXT PRIMARY KEY, account TEXT) WITHOUT ROWID",
+            "CREATE TABLE setting(name TEXT PRIMARY KEY, value) WITHOUT ROWID",
+            """
+            CREATE TABLE standing(
+                account TEXT, clock INTEGER, id BLOB, standing TEXT NOT NULL, last TEXT, PRIMARY KEY(account, clock, id)
+            ) WITHOUT ROWID
+            """,
+        ] + DocumentSchema.statements
+}

@@ -1,0 +1,78 @@
+import Glibc
+
+/// One member's folder, opened and checked.
+struct MemberFolder {
+    /// Its name in `members/`.
+    let name: String
+    /// Whose it is: its owner's account; on a board of handles, its name.
+    let account: Account
+    let owner: uid_t
+    let descriptor: Descriptor
+}
+
+/// Finds members' folders, and passes over what is none.
+struct MemberFolders {
+    /// Entries of `members/` that are looked at.
+    static let mostEntries = 20_000
+    /// Folders an account may have.
+    static let mostFolders = 8
+
+    let board: Board
+    private(set) var findings: [Finding] = []
+    private var names = AccountNames()
+
+    init(_ board: Board) { self.board = board }
+
+    /// All members' folders, in the order of their names.
+    mutating func all() throws(JournalError) -> [MemberFolder] {
+        let members = try Self.members(of: board)
+        let (entries, hasMore) = folderEntries(members, limit: Self.mostEntries)
+        if hasMore { findings.append(Finding(.tooManyEntries, Board.membersFolder)) }
+        var counts: [Account: Int] = [:]
+        return entries.sorted().compactMap { entry in
+            guard let folder = folder(entry, in: members) else { return nil }
+            counts[folder.account, default: 0] += 1
+            guard counts[folder.account, default: 0] <= Self.mostFolders else {
+                findings.append(Finding(.tooManyFolders, folder.path, account: folder.account))
+                return nil
+            }
+            return folder
+        }
+    }
+
+    /// The folders of one account.
+    static func folders(of account: Account, on board: Board) throws(JournalError) -> [MemberFolder] {
+        var folders = MemberFolders(board)
+        return try folders.all().filter { $0.account == account }
+    }
+
+    static func members(of board: Board) throws(JournalError) -> Descriptor {
+        let path = board.directory + "/" + Board.membersFolder
+        guard let members = Descriptor.open(path, flags: O_RDONLY | O_DIRECTORY) else {
+            throw .system("cannot look into \(path)", advice: "ask the founder to let your group in")
+        }
+        return members
+    }
+
+    private mutating func folder(_ name: String, in members: Descriptor) -> MemberFolder? {
+        let path = Board.membersFolder + "/" + name
+        guard let descriptor = Descriptor.open(name, in: members, flags: O_RDONLY | O_DIRECTORY),
+            let status = descriptor.status
+        else {
+            // A folder that its owner has closed is an ordinary thing; a link or a file has no business here.
+            findings.append(Finding(errno == EACCES ? .closedFolder : .notAFolder, path))
+            return nil
+        }
+        let account = board.identity.identity == .handles ? Account(name) : names.name(of: status.st_uid)
+        guard !status.isWritableByOthers else {
+            findings.append(Finding(.writableByOthers, path, account: account))
+            return nil
+        }
+        return MemberFolder(name: name, account: account, owner: status.st_uid, descriptor: descriptor)
+    }
+}
+
+extension MemberFolder {
+    /// Its path relative to the board.
+    var path: String { Board.membersFolder + "/" + name }
+}

@@ -1,0 +1,80 @@
+import Foundation
+
+/// Quick access to the top-level fields of a line without a decoder: for the kinds that a board is full of.
+public struct FieldScanner {
+    private let line: [UInt8]
+    private var fields: [(name: Range<Int>, value: Range<Int>)] = []
+
+    /// Finds the fields of a line that holds a JSON object. A line that is none has no fields from where it goes wrong.
+    public init(_ line: [UInt8]) {
+        self.line = line
+        fields.reserveCapacity(16)
+        var offset = 1
+        while let field = nextField(&offset) { fields.append(field) }
+    }
+
+    /// The value of a string field, its escapes undone.
+    public func string(_ name: String) -> String? {
+        guard let value = value(name), value.count >= 2, line[value.lowerBound] == UInt8(ascii: "\"") else {
+            return nil
+        }
+        let inner = line[value.lowerBound + 1..<value.upperBound - 1]
+        guard inner.contains(UInt8(ascii: "\\")) else { return String(decoding: inner, as: UTF8.self) }
+        return try? JSONDecoder().decode(String.self, from: Data(line[value]))
+    }
+
+    /// The value of a field that holds an id.
+    public func id(_ name: String) -> EventID? {
+        guard let value = value(name), value.count == EventID.textLength + 2 else { return nil }
+        return EventID(letters: line[value.lowerBound + 1..<value.upperBound - 1])
+    }
+
+    /// The JSON of a field, as it stands.
+    public func raw(_ name: String) -> [UInt8]? { value(name).map { Array(line[$0]) } }
+
+    private func value(_ name: String) -> Range<Int>? {
+        let name = name.utf8
+        return fields.first { $0.name.count == name.count && line[$0.name].elementsEqual(name) }?.value
+    }
+
+    private func nextField(_ offset: inout Int) -> (name: Range<Int>, value: Range<Int>)? {
+        skip(&offset) { $0 == UInt8(ascii: ",") || $0 <= 32 }
+        guard let name = string(from: &offset) else { return nil }
+        skip(&offset) { $0 == UInt8(ascii: ":") || $0 <= 32 }
+        let start = offset
+        var depth = 0
+        while offset < line.count {
+            switch line[offset] {
+            case UInt8(ascii: "\""):
+                guard string(from: &offset) != nil else { return nil }
+                continue
+            case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
+            case UInt8(ascii: "}"), UInt8(ascii: "]"):
+                if depth == 0 { return offset > start ? (name, start..<offset) : nil }
+                depth -= 1
+            case UInt8(ascii: ",") where depth == 0:
+                return offset > start ? (name, start..<offset) : nil
+            default: break
+            }
+            offset += 1
+        }
+        return nil
+    }
+
+    /// The letters between quotation marks at `offset`, which moves behind them.
+    private func string(from offset: inout Int) -> Range<Int>? {
+        guard offset < line.count, line[offset] == UInt8(ascii: "\"") else { return nil }
+        let start = offset + 1
+        var end = start
+        while end < line.count, line[end] != UInt8(ascii: "\"") {
+            end += line[end] == UInt8(ascii: "\\") ? 2 : 1
+        }
+        guard end < line.count else { return nil }
+        offset = end + 1
+        return start..<end
+    }
+
+    private func skip(_ offset: inout Int, while isSkipped: (UInt8) -> Bool) {
+        while offset < line.count, isSkipped(line[offset]) { offset += 1 }
+    }
+}

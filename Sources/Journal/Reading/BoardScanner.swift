@@ -1,0 +1,88 @@
+import Glibc
+import HeapModule
+
+/// Reads what all logs hold beyond what is known, as one stream in the order that every reader agrees on.
+///
+/// Each log is in order by itself, so a heap of the logs' next events merges them while no more than a buffer of each is
+/// in memory. Used by one thread.
+public final class BoardScanner {
+    /// Logs a member may have.
+    public static let mostLogs = 64
+    /// Milliseconds that a clock may be ahead of the reader's.
+    public static let clockTolerance: Int64 = 10 * 60 * 1000
+
+    private struct Head: Comparable {
+        var stamp: Stamp
+        var reader: Int
+
+        static func < (left: Head, right: Head) -> Bool { left.stamp < right.stamp }
+    }
+
+    private var readers: [LogReader] = []
+    private var heads = Heap<Head>()
+    private var ownFindings: [Finding] = []
+    /// Bytes of logs beyond what was known.
+    public private(set) var totalBytes: Int64 = 0
+    /// Bytes of them that were read.
+    public private(set) var readBytes: Int64 = 0
+
+    /// Opens the logs that hold something new: the public ones of all members, the private ones of `reader`.
+    /// `positions` says where reading each goes on; `now` is this machine's time. Throws when the board's folder cannot
+    /// be looked into.
+    public init(
+        board: Board, reader: Account, positions: [LogPosition], now: Timestamp
+    ) throws(JournalError) {
+        let known = Dictionary(positions.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+        var folders = MemberFolders(board)
+        for folder in try folders.all() {
+            openLogs(of: folder, reader: reader, known: known, now: now)
+        }
+        ownFindings += folders.findings
+        for (index, reader) in readers.enumerated() {
+            if let next = reader.next { heads.insert(Head(stamp: next.stamp, reader: index)) }
+        }
+    }
+
+    /// Where reading each log that holds something new goes on after the events handed out so far.
+    public var positions: [LogPosition] { readers.map(\.position) }
+
+    /// What was found wrong so far.
+    public var findings: [Finding] { ownFindings + readers.flatMap(\.findings) }
+
+    /// The next event in the order, or nothing at the end.
+    public func next() -> Event? {
+        guard let head = heads.popMin() else { return nil }
+        let reader = readers[head.reader]
+        guard let event = reader.take() else { return nil }
+        readBytes += Int64(event.line.count + 1)
+        if let next = reader.next { heads.insert(Head(stamp: next.stamp, reader: head.reader)) }
+        return event
+    }
+
+    private func openLogs(of folder: MemberFolder, reader: Account, known: [String: LogPosition], now: Timestamp) {
+        var segments: [LogFileName: [Int]] = [:]
+        for name in folderEntries(folder.descriptor, limit: 10_000).names {
+            guard var file = LogFileName(name), !file.isPrivate || folder.account == reader else { continue }
+            let segment = file.segment
+            file.segment = 1
+            segments[file, default: []].append(segment)
+        }
+        let logs = segments.keys.sorted { $0.stem < $1.stem }
+        if logs.count > Self.mostLogs {
+            ownFindings.append(Finding(.tooManyLogs, folder.path, account: folder.account))
+        }
+        for log in logs.prefix(Self.mostLogs) {
+            let path = folder.path + "/" + log.stem
+            let position =
+                known[path]
+                ?? LogPosition(
+                    path: path, account: folder.account, host: log.host, isPrivate: log.isPrivate, segment: 1, inode: 0,
+                    offset: 0, headOffset: nil, seq: 0, head: nil)
+            guard let reader = LogReader(folder, segments: segments[log] ?? [], from: position, now: now) else {
+                continue
+            }
+            totalBytes += reader.newBytes
+            readers.append(reader)
+        }
+    }
+}

@@ -1,0 +1,55 @@
+/// Something wrong that reading came upon; the rest is read all the same.
+public struct Finding: Hashable, Codable, Sendable {
+    /// What is wrong, a case for each row of the table of checks.
+    public enum Kind: String, Codable, CaseIterable, Sendable {
+        case writableByOthers, wrongOwner, notAFile, notAFolder, closedFolder, noEvent, chainBroken, shrank, rewritten
+        case tooManyEntries, tooManyFolders, tooManyLogs, unreadable, fromFuture, witnessDiffers
+    }
+
+    /// What is wrong.
+    public var kind: Kind
+    /// Where: a path relative to the board.
+    public var path: String
+    /// Whose it is.
+    public var account: Account?
+    /// At which byte.
+    public var offset: Int64?
+
+    /// Something wrong.
+    public init(_ kind: Kind, _ path: String, account: Account? = nil, offset: Int64? = nil) {
+        self.kind = kind
+        self.path = path
+        self.account = account
+        self.offset = offset
+    }
+
+    /// One line: what is wrong with which thing, and what to do about it.
+    public var sentence: String {
+        let place = offset.map { "\(path) at byte \($0)" } ?? path
+        let owner = account.map { " (\($0))" } ?? ""
+        return place + owner + ": " + Self.explanations[kind, default: "is not as it should be"]
+    }
+
+    /// Whether it says that somebody's history is not what it was: worth telling every reader.
+    public var isAboutHistory: Bool {
+        [.chainBroken, .shrank, .rewritten, .witnessDiffers].contains(kind)
+    }
+
+    private static let explanations: [Kind: String] = [
+        .writableByOthers: "others may write here, so it is not read; its owner mends it with `chmod go-w`",
+        .wrongOwner: "belongs to somebody else than its folder, so it is not read; remove it",
+        .notAFile: "is a link, a pipe or a folder where a log should be, so it is not read; remove it",
+        .notAFolder: "is no folder, so it is passed over; remove it",
+        .closedFolder: "may not be looked into; its owner opens it with `chmod g+rx`",
+        .noEvent: "is no event and was skipped; nothing is to be done when the program was killed there",
+        .chainBroken: "does not follow the line before it: its history was changed",
+        .shrank: "is shorter than it was: its history was changed; what was known is kept",
+        .rewritten: "is not what was read before: its history was changed; what was known is kept",
+        .tooManyEntries: "holds over \(MemberFolders.mostEntries) entries; the rest is left out",
+        .tooManyFolders: "is one folder too many of its account and is left out; remove it",
+        .tooManyLogs: "holds over \(BoardScanner.mostLogs) logs; the rest is left out",
+        .unreadable: "cannot be read; ask its owner to let the group read it",
+        .fromFuture: "carries a time far ahead of this machine's clock; check both clocks",
+        .witnessDiffers: "is not what another member saw in it: its history was changed",
+    ]
+}

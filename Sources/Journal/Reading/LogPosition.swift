@@ -1,0 +1,26 @@
+/// Where reading one log goes on.
+public struct LogPosition: Codable, Hashable, Sendable {
+    /// The log: the path of its segments relative to the board, up to their number.
+    public var path: String
+    /// Whose log it is.
+    public var account: Account
+    /// The host that writes it.
+    public var host: String
+    /// Whether it is a private log.
+    public var isPrivate: Bool
+    /// The number of the segment.
+    public var segment: Int
+    /// The segment's inode.
+    public var inode: UInt64
+    /// The next byte to read in the segment.
+    public var offset: Int64
+    /// Where the last line that was read begins in its segment; nothing before the first.
+    public var headOffset: Int64?
+    /// The number of the last event.
+    public var seq: Int64
+    /// The last event.
+    public var head: EventID?
+
+    /// The log's name.
+    public var log: LogName { LogName(account: account, host: host, isPrivate: isPrivate) }
+}

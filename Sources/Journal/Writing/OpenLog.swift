@@ -1,0 +1,175 @@
+import Glibc
+
+/// What the end of a log is, as far as its writer knows.
+struct LogTail {
+    var segment = 1
+    /// Bytes of the segment when it was last looked at.
+    var size: Int64 = -1
+    var seq: Int64 = 0
+    var head: EventID?
+    var clock = Timestamp(rawValue: 0)
+}
+
+/// A log that is being written, under its lock.
+struct OpenLog {
+    private let folder: MemberFolder
+    private let name: LogName
+    private var file: Descriptor
+    private(set) var tail: LogTail
+
+    /// Opens a log for appending, and finds its end: from `tail` when nobody else has written since, else by reading its
+    /// last lines. A torn last line is fenced off by a line end.
+    init(_ folder: MemberFolder, _ name: LogName, tail known: LogTail?) throws(JournalError) {
+        self.folder = folder
+        self.name = name
+        var tail = known ?? LogTail()
+        let newest = Self.newestSegment(of: name, in: folder)
+        tail.segment = max(newest, 1)
+        file = try Self.open(folder, name, segment: tail.segment)
+        let size = try Self.size(of: file)
+        if known == nil || known?.segment != tail.segment || known?.size != size {
+            tail = try Self.readTail(folder, name, newest: tail.segment, file, size: size)
+        }
+        self.tail = tail
+        try fence(size)
+    }
+
+    /// Appends events as whole lines in one write, and sees them onto the disk.
+    mutating func append(_ events: [NewEvent], now: Timestamp) throws(JournalError) -> [Event] {
+        if tail.size >= Pen.segmentSize { try startSegment() }
+        var written: [Event] = []
+        var bytes: [UInt8] = []
+        var end = tail
+        for event in events {
+            let line = try Self.line(event, by: name.account, after: &end, now: now)
+            bytes += line.line + [10]
+            written.append(line.event(in: name))
+        }
+        guard file.write(bytes), fdatasync(file.number) == 0 else {
+            let error = JournalError.system("could not write to \(folder.path)", advice: "try again")
+            // Whatever part of it is on the disk is looked at anew, and fenced off, by the next one who writes.
+            tail.size = -1
+            throw error
+        }
+        end.size = tail.size + Int64(bytes.count)
+        tail = end
+        return written
+    }
+
+    private struct Line {
+        var id: EventID
+        var seq: Int64
+        var prev: EventID?
+        var clock: Timestamp
+        var kind: String
+        var line: [UInt8]
+
+        func event(in log: LogName) -> Event {
+            Event(id: id, seq: seq, prev: prev, clock: clock, kind: kind, by: log.account, log: log, line: line)
+        }
+    }
+
+    /// Puts an event as a line that follows `end`, and moves `end` behind it.
+    private static func line(
+        _ event: NewEvent, by account: Account, after end: inout LogTail, now: Timestamp
+    ) throws(JournalError) -> Line {
+        let seq = end.seq + 1
+        let clock = max(now, end.clock.advanced(by: 1))
+        let envelope =
+            "\"seq\":\(seq),\"prev\":\"\(end.head?.text ?? "")\",\"clock\":\(clock.rawValue),"
+            + "\"kind\":\"\(event.kind)\",\"by\":\"\(account)\""
+        let payload = event.payload.dropFirst()
+        let content = Array(envelope.utf8) + (payload.count > 1 ? [UInt8(ascii: ",")] : []) + payload
+        let id = content.withUnsafeBytes { EventID(hashing: $0) }
+        let line = Array("{\"id\":\"\(id.text)\",".utf8) + content
+        guard line.count <= EnvelopeScanner.longestLine else {
+            throw JournalError(.badData, "this is too long for one event; make it shorter, or share it as a file")
+        }
+        let made = Line(id: id, seq: seq, prev: end.head, clock: clock, kind: event.kind, line: line)
+        end.seq = seq
+        end.head = id
+        end.clock = clock
+        return made
+    }
+
+    private mutating func startSegment() throws(JournalError) {
+        tail.segment += 1
+        file = try Self.open(folder, name, segment: tail.segment)
+        tail.size = try Self.size(of: file)
+    }
+
+    /// Writes a line end when the last line has none: a process died while writing it.
+    private mutating func fence(_ size: Int64) throws(JournalError) {
+        tail.size = size
+        guard size > 0, file.read(1, at: size - 1) != [10] else { return }
+        guard file.write([10]) else { throw .system("could not write to \(folder.path)", advice: "try again") }
+        tail.size += 1
+    }
+
+    private static func newestSegment(of name: LogName, in folder: MemberFolder) -> Int {
+        folderEntries(folder.descriptor, limit: 10_000).names.compactMap(LogFileName.init)
+            .filter { $0.host == name.host && $0.isPrivate == name.isPrivate }.map(\.segment).max() ?? 0
+    }
+
+    private static func open(_ folder: MemberFolder, _ name: LogName, segment: Int) throws(JournalError) -> Descriptor {
+        let fileName = LogFileName(host: name.host, isPrivate: name.isPrivate, segment: segment).name
+        let mode: mode_t = name.isPrivate ? 0o600 : 0o640
+        let flags = O_RDWR | O_APPEND
+        if let file = Descriptor.open(fileName, in: folder.descriptor, flags: flags) {
+            guard let status = file.status, status.isRegularFile, status.st_uid == folder.owner else {
+                throw JournalError(.notPermitted, "\(folder.path)/\(fileName) is not a log of yours; remove it")
+            }
+            return file
+        }
+        guard errno == ENOENT,
+            let file = Descriptor.open(fileName, in: folder.descriptor, flags: flags | O_CREAT | O_EXCL, mode: mode),
+            fchmod(file.number, mode) == 0, fsync(folder.descriptor.number) == 0
+        else { throw .system("cannot write \(folder.path)/\(fileName)", advice: "check who owns it") }
+        return file
+    }
+
+    private static func size(of file: Descriptor) throws(JournalError) -> Int64 {
+        guard let status = file.status else { throw .system("cannot look at your log") }
+        return Int64(status.st_size)
+    }
+
+    /// Finds the last event: in the newest segment, or in the one before when that is still empty.
+    private static func readTail(
+        _ folder: MemberFolder, _ name: LogName, newest: Int, _ file: Descriptor, size: Int64
+    ) throws(JournalError) -> LogTail {
+        var tail = LogTail(segment: newest, size: size)
+        var segment = newest
+        var current = file
+        var end = size
+        while true {
+            if let envelope = lastEnvelope(in: current, end: end) {
+                tail.seq = envelope.seq
+                tail.head = envelope.id
+                tail.clock = envelope.clock
+                return tail
+            }
+            segment -= 1
+            guard segment > 0 else { return tail }
+            current = try open(folder, name, segment: segment)
+            end = try self.size(of: current)
+        }
+    }
+
+    /// The last whole line that is an event, looked for backwards in growing pieces.
+    private static func lastEnvelope(in file: Descriptor, end: Int64) -> Envelope? {
+        var length: Int64 = 4096
+        while true {
+            let start = max(0, end - length)
+            guard let bytes = file.read(Int(end - start), at: start) else { return nil }
+            var lines = bytes.split(separator: 10, omittingEmptySubsequences: false)
+            // What stands after the last line end is torn, and what stands before the first may be half a line.
+            lines.removeLast()
+            if start > 0, !lines.isEmpty { lines.removeFirst() }
+            for line in lines.reversed() {
+                if let envelope = try? line.withUnsafeBytes({ try EnvelopeScanner.scan($0) }) { return envelope }
+            }
+            guard start > 0 else { return nil }
+            length *= 8
+        }
+    }
+}

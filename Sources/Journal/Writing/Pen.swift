@@ -1,0 +1,103 @@
+import CSystem
+import Glibc
+import Synchronization
+
+/// The writing side of one member on one host. Several threads and several processes of the member may write at once.
+public final class Pen: Sendable {
+    private let board: Board
+    private let account: Account
+    private let host: String
+    private let clock: any Clock
+    /// What the ends of the two logs were when this pen wrote last, by whether they are private.
+    private let tails = Mutex<[Bool: LogTail]>([:])
+
+    /// Bytes after which a log goes on in a new file.
+    static let segmentSize: Int64 = 64 << 20
+
+    /// A member's pen. Nothing is made on disk before the first event.
+    public init(board: Board, account: Account, host: String, clock: any Clock) {
+        self.board = board
+        self.account = account
+        self.host = host
+        self.clock = clock
+    }
+
+    /// Appends events to the member's own logs. When this returns they are on disk. Their clocks come after `largest`,
+    /// the largest clock seen anywhere. Throws when they cannot be written; a line that was torn is fenced off by the
+    /// next writer and never shown.
+    public func append(_ events: [NewEvent], after largest: Timestamp) throws(JournalError) -> [Event] {
+        do {
+            return try tails.withLock { tails in
+                let folder = try OwnFolder.open(board, account)
+                let lock = try lock(in: folder)
+                defer { stoa_lock(lock.number, 0) }
+                var written: [Event] = []
+                var largest = largest
+                // Public before private: what one marks as read stands after what one wrote.
+                for isPrivate in [false, true] {
+                    let mine = events.filter { $0.isPrivate == isPrivate }
+                    guard !mine.isEmpty else { continue }
+                    var log = try OpenLog(
+                        folder, LogName(account: account, host: host, isPrivate: isPrivate), tail: tails[isPrivate])
+                    defer { tails[isPrivate] = log.tail }
+                    written += try log.append(mine, now: max(clock.now(), largest.advanced(by: 1)))
+                    largest = max(largest, log.tail.clock)
+                }
+                return written
+            }
+        } catch let error as JournalError {
+            throw error
+        } catch {
+            throw JournalError(.inputOutput, "cannot write to the board: \(error)")
+        }
+    }
+
+    private func lock(in folder: MemberFolder) throws(JournalError) -> Descriptor {
+        let name = ".lock-" + host
+        guard let lock = Descriptor.open(name, in: folder.descriptor, flags: O_RDWR | O_CREAT, mode: 0o600) else {
+            throw .system("cannot write to \(folder.path) of the board", advice: "check who owns it")
+        }
+        while stoa_lock_wait(lock.number) != 0 {
+            guard errno == EINTR else { throw .system("cannot lock \(folder.path)/\(name)") }
+        }
+        return lock
+    }
+}
+
+/// Finds or makes the folder that a member writes in.
+enum OwnFolder {
+    /// The member's folder: found by its owner, never by its name alone. A name that somebody else has taken is passed
+    /// over for `ACCOUNT~1` and so on.
+    static func open(_ board: Board, _ account: Account) throws(JournalError) -> MemberFolder {
+        let members = try MemberFolders.members(of: board)
+        guard isSafe(account.rawValue) else {
+            throw JournalError(.badData, "\(account) cannot be a handle; use letters, digits, dots and dashes")
+        }
+        let names = [account.rawValue] + (1..<MemberFolders.mostFolders).map { "\(account)~\($0)" }
+        for name in names {
+            let isNew = mkdirat(members.number, name, 0o700) == 0
+            guard isNew || errno == EEXIST else {
+                throw .system(
+                    "cannot make your folder in \(board.directory)",
+                    advice: "ask the founder to let your group write in its members folder")
+            }
+            guard let folder = Descriptor.open(name, in: members, flags: O_RDONLY | O_DIRECTORY),
+                let status = folder.status, status.st_uid == geteuid()
+            else { continue }
+            if isNew {
+                let isShared = board.identity.identity != .handles
+                guard fchmod(folder.number, isShared ? 0o2750 : 0o700) == 0, fsync(members.number) == 0 else {
+                    throw .system("cannot set up your folder \(name) on the board")
+                }
+            }
+            return MemberFolder(name: name, account: account, owner: status.st_uid, descriptor: folder)
+        }
+        throw JournalError(
+            .cannotCreate, "others have taken every folder name for \(account); ask the founder to remove them")
+    }
+
+    private static func isSafe(_ name: String) -> Bool {
+        let isPlain = name.allSatisfy { $0.isLetter || $0.isNumber || "-_.@+$".contains($0) }
+        return isPlain && !name.isEmpty && !name.hasPrefix(".") && !name.hasPrefix("-") && name.utf8.count <= 64
+    }
+}
