@@ -29,7 +29,9 @@ public enum DiscussionRules {
     ) -> String? {
         guard actor.role != nil else { return notAMember }
         guard !isArchived else { return "the channel is archived" }
-        if starters == .moderators, !actor.isAtLeast(.moderator) { return "only moderators open threads in this channel" }
+        if starters == .moderators, !actor.isAtLeast(.moderator) {
+            return "only moderators open threads in this channel"
+        }
         if kind == .announcement, !actor.isAtLeast(.moderator) { return "only a moderator may announce" }
         return nil
     }
@@ -66,7 +68,8 @@ public enum DiscussionRules {
     ) -> String? {
         guard kind == .question else { return "only questions have an accepted answer" }
         guard standing.role != nil else { return notAMember }
-        return actor == asker || standing.isAtLeast(.moderator) ? nil : "only the asker or a moderator accepts an answer"
+        return actor == asker || standing.isAtLeast(.moderator)
+            ? nil : "only the asker or a moderator accepts an answer"
     }
 
     /// Pinning, locking, hiding.

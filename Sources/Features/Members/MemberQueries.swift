@@ -41,13 +41,8 @@ public enum MemberQueries {
 
     /// Where each of an account's logs stands, for a removal or a change of role to name.
     public static func lastEvents(of account: Account, _ database: Database) throws -> [LastEvent] {
-        let sql = """
-            SELECT host, max(seq) AS seq FROM log JOIN post ON post.log = log.number
-            WHERE account = ? AND NOT private GROUP BY host
-            """
-        return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [account]).map {
-            LastEvent(host: $0["host"], seq: $0["seq"])
-        }
+        try LogHeads.all(database).filter { $0.key.account == account && !$0.key.isPrivate }
+            .map { LastEvent(host: $0.key.host, seq: $0.value) }.sorted { $0.host < $1.host }
     }
 
     private static let columns = """

@@ -94,8 +94,10 @@ public enum ResourceQueries {
             AttachedFile(hash: $0, size: row["file_size"] ?? 0, name: row["file_name"] ?? "", type: row["file_type"])
         }
         return Resource(
-            number: row["number"], id: row["id"], kind: ResourceKind(rawValue: row["kind"]) ?? .note, title: row["title"],
+            number: row["number"], id: row["id"], kind: ResourceKind(rawValue: row["kind"]) ?? .note,
+            title: row["title"],
             author: row["author"], created: row["created"], address: row["address"], file: file, note: row["body"],
-            tags: (row["tags"] as String?)?.split(separator: " ").map(String.init).sorted() ?? [], thread: row["thread"])
+            tags: (row["tags"] as String?)?.split(separator: " ").map(String.init).sorted() ?? [], thread: row["thread"]
+        )
     }
 }

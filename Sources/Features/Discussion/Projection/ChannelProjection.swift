@@ -48,7 +48,7 @@ enum ChannelProjection {
     }
 
     static func number(of channel: EventID, _ projecting: Projecting) throws -> Int64? {
-        try projecting.value("SELECT number FROM channel WHERE id = ?", channel)
+        try projecting.value(Int64.self, "SELECT number FROM channel WHERE id = ?", channel)
     }
 
     private static func refusal(

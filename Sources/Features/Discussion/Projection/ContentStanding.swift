@@ -34,7 +34,8 @@ enum ContentStanding {
         }
         for channel in projecting.touched["channel"] ?? [] where try wasEverRestricted(channel, projecting) {
             try collect(
-                "SELECT post.number FROM thread JOIN post ON post.thread = thread.number WHERE opened_channel = ?", channel)
+                "SELECT post.number FROM thread JOIN post ON post.thread = thread.number WHERE opened_channel = ?",
+                channel)
         }
         for post in posts { try judgeAgain(post, projecting) }
     }
@@ -85,6 +86,7 @@ enum ContentStanding {
 
     private static func isLocked(_ thread: Int64, at stamp: Stamp, _ projecting: Projecting) throws -> Bool {
         try projecting.value(
+            Bool.self,
             """
             SELECT locked FROM thread_lock
             WHERE thread = ? AND (clock, id) < (?, ?) ORDER BY clock DESC, id DESC LIMIT 1
@@ -94,8 +96,9 @@ enum ContentStanding {
 
     /// A channel that was always open to all members has nothing to judge again.
     private static func wasEverRestricted(_ channel: Int64, _ projecting: Projecting) throws -> Bool {
-        let changes = try projecting.value(
-            Int.self, "SELECT count(*) FROM channel_change WHERE channel = ?", channel) ?? 0
+        let changes =
+            try projecting.value(
+                Int.self, "SELECT count(*) FROM channel_change WHERE channel = ?", channel) ?? 0
         return changes != 1
     }
 

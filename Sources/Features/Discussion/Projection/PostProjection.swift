@@ -41,7 +41,9 @@ enum PostProjection {
             let content = try Content(event, fields, projecting)
         else { return .refused("does not say what a \(event.kind) must say") }
         guard let place = try projecting.number(of: thread) else { return .waits(on: thread) }
-        guard let number = try addPost(event, content, thread: place, parent: parent, projecting) else { return .applied }
+        guard let number = try addPost(event, content, thread: place, parent: parent, projecting) else {
+            return .applied
+        }
         return try ContentStanding.judge(number, projecting)
     }
 
@@ -60,7 +62,8 @@ enum PostProjection {
             INSERT INTO post(number, thread, parent, created, clock, log, seq, imported_author, unread)
             VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
-            number, thread ?? number, parentNumber, created, event.clock, try projecting.logNumber(of: event), event.seq,
+            number, thread ?? number, parentNumber, created, event.clock, try projecting.logNumber(of: event),
+            event.seq,
             content.imported?.author, isUnread)
         if let parent, parentNumber == nil {
             try projecting.execute("INSERT OR IGNORE INTO missing_parent VALUES(?, ?)", parent, number)
@@ -161,7 +164,9 @@ enum PostProjection {
     }
 
     private static func touchThread(of number: Int64, _ projecting: Projecting) throws {
-        guard let thread = try projecting.value(Int64.self, "SELECT thread FROM post WHERE number = ?", number) else { return }
+        guard let thread = try projecting.value(Int64.self, "SELECT thread FROM post WHERE number = ?", number) else {
+            return
+        }
         projecting.touch("thread", thread)
         projecting.touch("post", number)
     }

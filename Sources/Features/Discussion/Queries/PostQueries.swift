@@ -98,7 +98,9 @@ public enum PostQueries {
         for row in try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [thread]) {
             let post: Int64 = row["post"]
             let emoji: String = row["emoji"]
-            if found[post]?.last?.emoji != emoji { found[post, default: []].append(Reaction(emoji: emoji, accounts: [])) }
+            if found[post]?.last?.emoji != emoji {
+                found[post, default: []].append(Reaction(emoji: emoji, accounts: []))
+            }
             let last = (found[post]?.count ?? 1) - 1
             found[post]?[last].accounts.append(row["account"])
         }

@@ -81,7 +81,9 @@ public enum ThreadQueries {
         if let channel = filter.channel { conditions.append("channel = \(channel)") }
         if let kind = filter.kind { conditions.append("thread.kind = \(kind.rawValue)") }
         if filter.isUnread { conditions.append("unread > 0") }
-        if filter.isUnanswered { conditions.append("thread.kind = 'question' AND accepted IS NULL AND NOT thread.hidden") }
+        if filter.isUnanswered {
+            conditions.append("thread.kind = 'question' AND accepted IS NULL AND NOT thread.hidden")
+        }
         if filter.isStarred { conditions.append("starred") }
         if !filter.title.isEmpty { conditions.append("title LIKE \(pattern(filter.title)) ESCAPE '\\'") }
         if let key {
@@ -96,15 +98,17 @@ public enum ThreadQueries {
 
     /// One thread.
     public static func thread(_ id: EventID, _ database: Database) throws -> ThreadSummary? {
-        try Row.fetchOne(database.cachedStatement(sql: columns + " WHERE document.id = ?"), arguments: [id]).map(summary)
+        try Row.fetchOne(database.cachedStatement(sql: columns + " WHERE document.id = ?"), arguments: [id]).map(
+            summary)
     }
 
     /// The thread that a post stands in.
     public static func thread(ofPost id: EventID, _ database: Database) throws -> ThreadSummary? {
-        let sql = columns + """
-             WHERE thread.number =
-                (SELECT thread FROM document JOIN post USING(number) WHERE id = ?)
-            """
+        let sql =
+            columns + """
+                 WHERE thread.number =
+                    (SELECT thread FROM document JOIN post USING(number) WHERE id = ?)
+                """
         return try Row.fetchOne(database.cachedStatement(sql: sql), arguments: [id]).map(summary)
     }
 

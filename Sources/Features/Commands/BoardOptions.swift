@@ -1,0 +1,84 @@
+import ArgumentParser
+import Foundation
+import Index
+import Journal
+import Workbench
+
+/// The options by which every command says which board, and as whom.
+public struct BoardOptions: ParsableArguments {
+    @Option(name: .long, help: ArgumentHelp("The board's directory.", valueName: "dir"))
+    var board: String?
+
+    @Option(
+        name: .customLong("as"),
+        help: ArgumentHelp("The member, on an account that several share.", valueName: "handle"))
+    var member: String?
+
+    public init() {}
+
+    /// Where the board is: the option, `$STOA_BOARD`, the configuration, the nearest parent folder that holds one, or
+    /// `~/stoa`. Nothing when there is none.
+    func directory() -> String? {
+        let environment = CommandEnvironment.current
+        let named = [board, environment.variables["STOA_BOARD"], environment.configuredBoard]
+        if let first = named.lazy.compactMap({ $0 }).first(where: { !$0.isEmpty }) { return Self.absolute(first) }
+        var folder = FileManager.default.currentDirectoryPath
+        while true {
+            if Board.isBoard(at: folder) { return folder }
+            guard let slash = folder.lastIndex(of: "/"), folder != "/" else { break }
+            folder = slash == folder.startIndex ? "/" : String(folder[..<slash])
+        }
+        let home = (environment.variables["HOME"] ?? NSHomeDirectory()) + "/stoa"
+        return Board.isBoard(at: home) ? home : nil
+    }
+
+    /// Opens the board for the member who asks, with the index up to date. Throws when there is no board (exit code 66)
+    /// or the member may not be spoken for (77).
+    public func session(isUpToDate: Bool = true) throws -> BoardSession {
+        guard let directory = directory() else {
+            throw CommandFailure(
+                "there is no board here; name one with --board DIR, or make one with `stoa init DIR`", .notFound)
+        }
+        let board = try Board.open(at: directory)
+        let environment = CommandEnvironment.current
+        let me = try account(on: board)
+        let session = try BoardSession(
+            board: board, me: me, host: environment.host, clock: environment.clock, features: environment.projections,
+            location: .usual(for: board, reader: me, host: environment.host, environment: environment.variables))
+        if isUpToDate {
+            var bar: ProgressBar?
+            _ = try session.catchUp { progress in
+                // A look at a few new posts is over before a bar could be read.
+                guard progress.readBytes < progress.totalBytes else { return }
+                bar = bar ?? ProgressBar("Reading the board", total: progress.totalBytes)
+                bar?.update(progress.readBytes)
+            }
+            bar?.finish()
+        }
+        return session
+    }
+
+    /// Who asks: the Unix account, or on a shared one the handle that was named.
+    private func account(on board: Board) throws -> Account {
+        let own = Account.ofProcess()
+        let named = member ?? CommandEnvironment.current.variables["STOA_MEMBER"]
+        guard let named, !named.isEmpty else {
+            guard board.identity.identity != .handles else {
+                throw CommandFailure("this board's account is shared; say who you are with --as HANDLE", .usage)
+            }
+            return own
+        }
+        let handle = Account(named.hasPrefix("@") ? String(named.dropFirst()) : named)
+        guard board.identity.identity == .handles || handle == own else {
+            throw CommandFailure(
+                "on this board you are \(own), your Unix account; --as works only on boards with shared accounts",
+                .notPermitted)
+        }
+        return handle
+    }
+
+    static func absolute(_ path: String) -> String {
+        let full = path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
+        return URL(fileURLWithPath: full).standardizedFileURL.path
+    }
+}

@@ -1,0 +1,42 @@
+import Foundation
+import Index
+import Journal
+
+/// What surrounds a command: the process's environment, the configuration's say, and the features. Set once by the
+/// program, or by a test.
+public struct CommandEnvironment: Sendable {
+    /// Environment variables.
+    public var variables: [String: String]
+    /// The board that the configuration names.
+    public var configuredBoard: String?
+    /// What the features bring to the index.
+    public var projections: [Projection]
+    /// Where the time comes from.
+    public var clock: any Clock
+    /// This machine's name.
+    public var host: String
+
+    /// The surroundings of a command.
+    public init(
+        variables: [String: String], configuredBoard: String? = nil, projections: [Projection],
+        clock: any Clock = SystemClock(), host: String
+    ) {
+        self.variables = variables
+        self.configuredBoard = configuredBoard
+        self.projections = projections
+        self.clock = clock
+        self.host = host
+    }
+
+    /// The surroundings of the command that runs now.
+    @TaskLocal public static var current = CommandEnvironment(variables: [:], projections: [], host: "localhost")
+
+    /// The machine's name up to the first dot, in letters that a file name may hold.
+    public static func hostName() -> String {
+        var buffer = [CChar](repeating: 0, count: 256)
+        guard gethostname(&buffer, buffer.count - 1) == 0 else { return "localhost" }
+        let name = String(decoding: buffer.prefix { $0 != 0 && $0 != 46 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        let plain = name.lowercased().filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
+        return plain.isEmpty ? "localhost" : plain
+    }
+}

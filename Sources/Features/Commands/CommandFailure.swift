@@ -1,0 +1,54 @@
+import ArgumentParser
+import Index
+import Journal
+
+/// Why a command could not do what it was asked, for the person at the keyboard.
+public struct CommandFailure: Error, CustomStringConvertible {
+    /// What the program answers to its caller; the numbers are those of sysexits(3) where it has one.
+    public enum Code: Int32, Sendable {
+        case failed = 1
+        case usage = 64
+        case badData = 65
+        case notFound = 66
+        case cannotCreate = 73
+        case inputOutput = 74
+        case notPermitted = 77
+        case interrupted = 130
+    }
+
+    /// One line: what happened, to which thing, what to do now.
+    public let description: String
+    /// The exit code.
+    public let code: Code
+
+    /// A failure.
+    public init(_ sentence: String, _ code: Code = .failed) {
+        description = sentence
+        self.code = code
+    }
+
+    /// A rule said no.
+    public static func refused(_ reason: String) -> CommandFailure { CommandFailure(reason, .notPermitted) }
+
+    /// Any error as a failure with a sentence and a code: the one place where errors become words.
+    public init(_ error: any Error) {
+        switch error {
+        case let failure as CommandFailure: self = failure
+        case let error as JournalError: self.init(error.sentence, Code(error.category))
+        case let error as IndexError: self.init(error.sentence, .inputOutput)
+        default: self.init("\(error)")
+        }
+    }
+}
+
+extension CommandFailure.Code {
+    fileprivate init(_ category: JournalError.Category) {
+        switch category {
+        case .noSuchThing: self = .notFound
+        case .cannotCreate: self = .cannotCreate
+        case .inputOutput: self = .inputOutput
+        case .notPermitted: self = .notPermitted
+        case .badData: self = .badData
+        }
+    }
+}

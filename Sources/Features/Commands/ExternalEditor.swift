@@ -1,0 +1,40 @@
+import Foundation
+
+/// The editor that the member likes, started as an argument list, never through a shell.
+enum ExternalEditor {
+    /// The words of `$VISUAL` or `$EDITOR`, or of the first editor that most machines have.
+    static func command(_ variables: [String: String]) -> [String]? {
+        let named = [variables["VISUAL"], variables["EDITOR"]].lazy
+            .compactMap { $0?.split(separator: " ").map(String.init) }.first { !$0.isEmpty }
+        return named ?? ["sensible-editor", "nano", "vi"].first { path(of: $0, variables) != nil }.map { [$0] }
+    }
+
+    /// Lets the member edit a text. Throws when there is no editor or it fails; the text then stays in the file named.
+    static func edit(_ text: String) throws -> String {
+        let variables = CommandEnvironment.current.variables
+        guard let words = command(variables), let program = path(of: words[0], variables) else {
+            throw CommandFailure("there is no editor; set EDITOR, or give the text with -m TEXT")
+        }
+        let file = NSTemporaryDirectory() + "stoa-\(UUID().uuidString).md"
+        guard
+            FileManager.default.createFile(
+                atPath: file, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
+        else { throw CommandFailure("cannot write \(file)", .inputOutput) }
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: program)
+        process.arguments = words.dropFirst() + [file]
+        try process.run()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0, let edited = try? String(contentsOfFile: file, encoding: .utf8) else {
+            throw CommandFailure("\(words[0]) did not end well; what you wrote is in \(file)")
+        }
+        unlink(file)
+        return edited
+    }
+
+    private static func path(of program: String, _ variables: [String: String]) -> String? {
+        if program.contains("/") { return access(program, X_OK) == 0 ? program : nil }
+        return (variables["PATH"] ?? "/usr/bin:/bin").split(separator: ":").map { $0 + "/" + program }
+            .first { access($0, X_OK) == 0 }
+    }
+}

@@ -1,0 +1,58 @@
+import ArgumentParser
+import Foundation
+
+/// Where a command takes a text from: `-m` (paragraphs), a file, `-` for standard input, or an editor.
+struct TextSource: ParsableArguments {
+    @Option(name: .short, help: ArgumentHelp("The text; may be repeated, each a paragraph.", valueName: "text"))
+    var m: [String] = []
+
+    @Argument(help: ArgumentHelp("A file with the text, or - for standard input.", valueName: "file"))
+    var file: String?
+
+    /// The most bytes of a text.
+    static let longest = 4 << 20
+
+    /// The text, without white space at its ends. Throws when there is none, or no way to ask for it.
+    func text(editing draft: String = "") throws -> String {
+        let text = try raw(draft).trimmingCharacters(in: .whitespacesAndNewlines)
+        guard !text.isEmpty else { throw CommandFailure("nothing was written, so nothing was sent", .badData) }
+        return text
+    }
+
+    /// Whether neither words, file nor pipe was given.
+    var isAbsent: Bool { m.isEmpty && file == nil }
+
+    /// Whether the text came out of an editor, where the member saw what it began with.
+    var isEdited: Bool { isAbsent && isatty(STDIN_FILENO) == 1 }
+
+    private func raw(_ draft: String) throws -> String {
+        if !m.isEmpty { return m.joined(separator: "\n\n") }
+        if let file, file != "-" { return try read(file) }
+        if file == "-" || isatty(STDIN_FILENO) == 0 { return try readStandardInput() }
+        guard isatty(STDOUT_FILENO) == 1 else {
+            throw CommandFailure("there is no text; give it with -m TEXT, as a FILE, or as - from a pipe", .usage)
+        }
+        return try ExternalEditor.edit(draft)
+    }
+
+    private func read(_ path: String) throws -> String {
+        guard let handle = FileHandle(forReadingAtPath: path) else {
+            throw CommandFailure("there is no file \(path) that can be read", .notFound)
+        }
+        return try decode(try handle.read(upToCount: Self.longest + 1) ?? Data(), path)
+    }
+
+    private func readStandardInput() throws -> String {
+        try decode(try FileHandle.standardInput.read(upToCount: Self.longest + 1) ?? Data(), "the text")
+    }
+
+    private func decode(_ data: Data, _ name: String) throws -> String {
+        guard data.count <= Self.longest else {
+            throw CommandFailure("\(name) is over \(Self.longest >> 20) MiB; share it as a file resource", .badData)
+        }
+        guard let text = String(validating: data, as: UTF8.self), !text.contains("\0") else {
+            throw CommandFailure("\(name) is not UTF-8 text", .badData)
+        }
+        return text
+    }
+}

@@ -1,0 +1,99 @@
+import ArgumentParser
+import Index
+import Journal
+
+/// `stoa channel`: the places where threads are.
+public struct ChannelCommand: ParsableCommand {
+    public static let configuration = CommandConfiguration(
+        commandName: "channel", abstract: "Lists, adds, edits and archives channels.",
+        subcommands: [List.self, Add.self, Edit.self, Archive.self], defaultSubcommand: List.self)
+
+    public init() {}
+
+    /// A channel as `--json` gives it.
+    private struct ChannelDocument: Encodable {
+        var id: EventID
+        var name: String
+        var topic: String
+        var starters: ThreadStarters
+        var archived: Bool
+        var unread: Int
+
+        init(_ channel: ChannelSummary) {
+            id = channel.id
+            name = channel.name
+            topic = channel.topic
+            starters = channel.starters
+            archived = channel.isArchived
+            unread = channel.unread
+        }
+    }
+
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Lists the channels.")
+
+        @OptionGroup var options: BoardOptions
+        @Flag(name: .long, help: "As a JSON array.") var json = false
+
+        func run() throws {
+            let session = try options.session()
+            let channels = try session.read { try ChannelQueries.all($0) }
+            if json { return try Output.json(channels.map(ChannelDocument.init)) }
+            for channel in channels {
+                let state = channel.isArchived ? " (archived)" : channel.unread > 0 ? " (\(channel.unread) new)" : ""
+                Output.line("#\(channel.name)\(state)  \(channel.topic)")
+            }
+        }
+    }
+
+    struct Add: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Makes a channel and prints its id.")
+
+        @OptionGroup var options: BoardOptions
+        @Argument(help: "Its name: lower-case letters, digits, - and _.") var name: String
+        @Option(name: .long, help: "What it is for, one line.") var topic = ""
+        @Flag(name: .long, help: "Only moderators open threads in it.") var moderatorsOpen = false
+
+        func run() throws {
+            let session = try options.session()
+            let name = name.hasPrefix("#") ? String(name.dropFirst()) : name
+            let id = try DiscussionWriting(session).addChannel(
+                name, topic: topic, starters: moderatorsOpen ? .moderators : .members)
+            Output.line(id.text)
+        }
+    }
+
+    struct Edit: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Changes a channel's name, topic or who opens threads.")
+
+        @OptionGroup var options: BoardOptions
+        @Argument(help: "Which channel.") var channel: String
+        @Option(name: .long, help: "Its new name.") var name: String?
+        @Option(name: .long, help: "Its new topic.") var topic: String?
+        @Option(name: .long, help: "Who opens threads in it: members or moderators.") var starters: ThreadStarters?
+
+        func run() throws {
+            let session = try options.session()
+            let found = try ChannelLookup.channel(channel, session)
+            try DiscussionWriting(session).editChannel(
+                ChannelEdited(channel: found.id, name: name, topic: topic, starters: starters))
+        }
+    }
+
+    struct Archive: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Closes a channel for writing, or opens it again.")
+
+        @OptionGroup var options: BoardOptions
+        @Argument(help: "Which channel.") var channel: String
+        @Flag(name: .long, help: "Opens it again.") var undo = false
+
+        func run() throws {
+            let session = try options.session()
+            let found = try ChannelLookup.channel(channel, session)
+            try DiscussionWriting(session).editChannel(ChannelEdited(channel: found.id, archived: !undo))
+        }
+    }
+}
+
+extension ThreadStarters: ExpressibleByArgument {}

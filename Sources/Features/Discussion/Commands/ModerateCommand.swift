@@ -1,0 +1,70 @@
+import ArgumentParser
+import Index
+import Journal
+
+/// `stoa moderate`: what those with the role do to threads and posts.
+public struct ModerateCommand: ParsableCommand {
+    public static let configuration = CommandConfiguration(
+        commandName: "moderate", abstract: "Pins, locks, moves and hides; for moderators.",
+        subcommands: [Pin.self, Lock.self, Move.self, Hide.self])
+
+    public init() {}
+
+    struct Pin: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Keeps a thread on top, or lets it go.")
+
+        @OptionGroup var options: BoardOptions
+        @Argument(help: "The thread.") var id: String
+        @Flag(name: .long, help: "Lets it go.") var undo = false
+
+        func run() throws {
+            let session = try options.session()
+            let thread = try session.read { try ReferenceLookup.id(id, $0) }
+            try DiscussionWriting(session).pin(thread, !undo)
+        }
+    }
+
+    struct Lock: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Closes a thread for replies, or opens it again.")
+
+        @OptionGroup var options: BoardOptions
+        @Argument(help: "The thread.") var id: String
+        @Option(name: .long, help: "Why, for everyone to read.") var reason = ""
+        @Flag(name: .long, help: "Opens it again.") var undo = false
+
+        func run() throws {
+            let session = try options.session()
+            let thread = try session.read { try ReferenceLookup.id(id, $0) }
+            try DiscussionWriting(session).lock(thread, !undo, reason: reason)
+        }
+    }
+
+    struct Move: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Moves a thread to another channel.")
+
+        @OptionGroup var options: BoardOptions
+        @Argument(help: "The thread.") var id: String
+        @Option(name: .long, help: "Where to.") var channel: String
+
+        func run() throws {
+            let session = try options.session()
+            let thread = try session.read { try ReferenceLookup.id(id, $0) }
+            try DiscussionWriting(session).move(thread, to: try ChannelLookup.channel(channel, session))
+        }
+    }
+
+    struct Hide: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Hides a post from view, or shows it again.")
+
+        @OptionGroup var options: BoardOptions
+        @Argument(help: "The post; a thread's id hides the whole thread.") var id: String
+        @Option(name: .long, help: "Why, for everyone to read.") var reason = ""
+        @Flag(name: .long, help: "Shows it again.") var undo = false
+
+        func run() throws {
+            let session = try options.session()
+            let post = try session.read { try ReferenceLookup.id(id, $0) }
+            try DiscussionWriting(session).hide(post, !undo, reason: reason)
+        }
+    }
+}

@@ -1,0 +1,68 @@
+import ArgumentParser
+import Index
+import Journal
+import Terminal
+import Workbench
+
+/// `stoa read`: a thread as text.
+public struct ReadCommand: ParsableCommand {
+    public static let configuration = CommandConfiguration(
+        commandName: "read", abstract: "Prints a thread.",
+        discussion: "A post's id prints the thread from that post's branch on, unless --all is given.")
+
+    @OptionGroup var options: BoardOptions
+    @Argument(help: "The thread, or a post of it.") var id: String
+    @Flag(name: .long, help: "As a JSON document with the thread and its posts.") var json = false
+    @Flag(name: .long, help: "Bodies as they were written, not laid out.") var raw = false
+    @Flag(name: .long, help: "The whole thread, also when a post is named.") var all = false
+    @Flag(name: .long, help: "Marks what is printed as read.") var mark = false
+
+    public init() {}
+
+    public func run() throws {
+        let session = try options.session()
+        let (thread, posts) = try session.read { database in
+            let found = try ReferenceLookup.id(id, database)
+            guard let thread = try ThreadQueries.thread(ofPost: found, database) else {
+                throw CommandFailure("\(id) is no thread and no post", .notFound)
+            }
+            let posts = try PostQueries.posts(inThread: thread.number, database)
+            return (thread, all ? posts : Self.branch(of: found, in: posts))
+        }
+        if json { try Output.json(ThreadWithPosts(thread, posts)) } else { show(thread, posts, session) }
+        if mark { try ReadingWriting(session).mark(posts.filter(\.isUnread).map(\.id), read: true) }
+    }
+
+    /// A post and the replies below it.
+    private static func branch(of id: EventID, in posts: [Post]) -> [Post] {
+        guard let start = posts.firstIndex(where: { $0.id == id }) else { return posts }
+        let end = posts[(start + 1)...].firstIndex { $0.depth <= posts[start].depth } ?? posts.endIndex
+        return Array(posts[start..<end])
+    }
+
+    private func show(_ thread: ThreadSummary, _ posts: [Post], _ session: BoardSession) {
+        let columns = min(Output.columns, 100)
+        Output.line(thread.title)
+        Output.line("#\(thread.channel) · \(thread.kind.rawValue) · \(thread.posts) posts")
+        for post in posts {
+            let indent = String(repeating: "  ", count: min(post.depth, 12))
+            let marks = [
+                post.isUnread ? "new" : nil, post.isAnswer ? "accepted answer" : nil,
+                post.edited == nil ? nil : "edited",
+            ].compactMap { $0 }.map { " · " + $0 }.joined()
+            Output.line()
+            Output.line("\(indent)\(post.author.handle) · \(post.created.rfc3339) · \(post.id.text.prefix(8))\(marks)")
+            for line in body(of: post, columns: columns - indent.count) { Output.line(indent + line) }
+            let reactions = post.reactions.map { "\($0.emoji) \($0.accounts.count)" }.joined(separator: "  ")
+            if !reactions.isEmpty { Output.line(indent + reactions) }
+        }
+    }
+
+    private func body(of post: Post, columns: Int) -> [String] {
+        if post.isRetracted || post.isHidden {
+            let what = post.isHidden ? "hidden by a moderator" : "taken back by its author"
+            return ["(\(what)\(post.reason.isEmpty ? "" : ": " + post.reason))"]
+        }
+        return post.body.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    }
+}
