@@ -1,0 +1,44 @@
+import Terminal
+
+extension Composer {
+    /// Draws the composer into a block, its heading in the first row.
+    func view(size: Size, preview: (String, Int) -> [StyledLine]) -> Surface {
+        var surface = Surface(size: size)
+        PaneBorder.draw(
+            StyledLine(isPreviewing ? composition.heading + " (preview)" : composition.heading),
+            in: Rectangle(origin: Point(column: 0, row: 0), size: size), isFocused: true, on: &surface)
+        var row = 1
+        for (field, label, input) in [(Field.channel, "Channel: #", channel), (.title, "Title: ", title)]
+        where fields.contains(field) {
+            var line = input.view(label: label, columns: max(0, size.columns - 2))
+            if field != self.field { line.cursor = nil }
+            surface.draw(line, at: Point(column: 1, row: row))
+            row += 1
+        }
+        if let similar, field != .body {
+            surface.write(similar, at: Point(column: 1, row: row), limit: size.columns - 2)
+            row += 1
+        }
+        if row > 1 {
+            surface.fill(Rectangle(column: 0, row: row, columns: size.columns, rows: 1), "─", style: .border)
+            row += 1
+        }
+        drawBody(
+            in: Rectangle(column: 1, row: row, columns: size.columns - 2, rows: size.rows - row), on: &surface, preview)
+        return surface
+    }
+
+    private func drawBody(
+        in block: Rectangle, on surface: inout Surface, _ preview: (String, Int) -> [StyledLine]
+    ) {
+        if isPreviewing {
+            for (offset, line) in preview(body.text, block.size.columns).prefix(block.size.rows).enumerated() {
+                surface.write(line, at: Point(column: block.origin.column, row: block.origin.row + offset))
+            }
+            return
+        }
+        var inner = body.view(size: block.size)
+        if field != .body { inner.cursor = nil }
+        surface.draw(inner, at: block.origin)
+    }
+}

@@ -1,0 +1,27 @@
+import Terminal
+
+/// A framed block in the middle of the screen.
+enum Panel {
+    /// Draws a frame with a title around a surface.
+    static func framed(_ inner: Surface, title: String) -> Surface {
+        let size = Size(columns: inner.size.columns + 2, rows: inner.size.rows + 2)
+        var surface = Surface(size: size)
+        let edge = String(repeating: "─", count: inner.size.columns)
+        surface.write("┌" + edge + "┐", at: Point(column: 0, row: 0), style: .borderFocused)
+        surface.write("└" + edge + "┘", at: Point(column: 0, row: size.rows - 1), style: .borderFocused)
+        for row in 1..<max(1, size.rows - 1) {
+            surface.write("│", at: Point(column: 0, row: row), style: .borderFocused)
+            surface.write("│", at: Point(column: size.columns - 1, row: row), style: .borderFocused)
+        }
+        surface.write(
+            " \(TextWidth.truncated(title, to: max(0, inner.size.columns - 3))) ", at: Point(column: 1, row: 0),
+            style: .titleFocused)
+        surface.draw(inner, at: Point(column: 1, row: 1))
+        return surface
+    }
+
+    /// The inside of a panel that leaves a rim around it on a screen of this size.
+    static func inside(_ size: Size, columns: Int, rows: Int) -> Size {
+        Size(columns: min(columns, size.columns - 4), rows: min(rows, size.rows - 4))
+    }
+}

@@ -1,0 +1,72 @@
+import Journal
+import Terminal
+
+/// What features fit into the frame: their actions, their views, and what the frame asks of them. The frame knows none
+/// of them by name.
+public struct Fittings: Sendable {
+    /// The board's title.
+    public var board: String
+    /// The host's name, kept with drafts.
+    public var host: String
+    /// Actions beyond the frame's own.
+    public var actions: [Action] = []
+    /// The sidebar's views, in the order of their digits.
+    public var views: [ViewEntry] = []
+    /// What is on the screen when the program starts.
+    public var start: [Effect] = []
+    /// What is unread and what waits, for the right end of the status line.
+    public var standing: @Sendable () throws -> StyledLine = { StyledLine() }
+    /// How to go on with a draft; nothing when no feature knows its purpose.
+    public var resume: @Sendable (StoredDraft) throws -> Composition? = { _ in nil }
+    /// The drafts that are on disk.
+    public var drafts: @Sendable () throws -> [StoredDraft] = { [] }
+    /// What may stand for a word that begins with `@` or `#`, the likeliest first, with that sign.
+    public var completions: @Sendable (_ word: String) throws -> [String] = { _ in [] }
+    /// A line about what is like a new thread of this title, if anything is.
+    public var similar: @Sendable (_ title: String) throws -> StyledLine? = { _ in nil }
+    /// How a body looks, for the preview.
+    public var preview: @Sendable (_ body: String, _ columns: Int) -> [StyledLine] = { body, _ in
+        body.split(separator: "\n", omittingEmptySubsequences: false).map { StyledLine(String($0)) }
+    }
+
+    /// The fittings of a board with nothing in it yet.
+    public init(board: String, host: String) {
+        self.board = board
+        self.host = host
+    }
+}
+
+/// One view of the sidebar.
+public struct ViewEntry: Sendable {
+    /// Its name in configuration: `threads` makes the action `go-threads`.
+    public var name: String
+    /// What the sidebar calls it.
+    public var title: String
+    /// The letter that leads to it after `g`.
+    public var letter: Character
+    /// What opens it.
+    public var open: @Sendable () -> [Effect]
+
+    /// A view.
+    public init(name: String, title: String, letter: Character, open: @escaping @Sendable () -> [Effect]) {
+        self.name = name
+        self.title = title
+        self.letter = letter
+        self.open = open
+    }
+
+    /// The action that goes there.
+    public var action: ActionName { ActionName(rawValue: "go-\(name)") }
+}
+
+extension Fittings {
+    /// All actions: the frame's, those that go to views, and the features' own.
+    var table: ActionTable {
+        let going = views.enumerated().map { place, view in
+            Action(
+                view.action, keys: (place < 9 ? ["\(place + 1)"] : []) + ["g \(view.letter)"], group: .views,
+                help: view.title)
+        }
+        return .standard(adding: going + actions)
+    }
+}

@@ -1,0 +1,89 @@
+import Index
+import Journal
+import Terminal
+
+/// What became of events that were to be written.
+public enum WritingOutcome: Sendable {
+    /// They are on disk, were read back from the log and are in the index.
+    case written([EventID], ChangeSet)
+    /// They are not; the sentence says why.
+    case failed(String)
+}
+
+extension Workbench {
+    /// Takes in what a catch-up changed.
+    public mutating func catchUp(with changes: ChangeSet, now: Timestamp) {
+        self.now = now
+        guard !changes.isEmpty else { return }
+        if let finding = changes.findings.first(where: \.isAboutHistory) { warn(finding.sentence) }
+        for slot in Slot.allCases {
+            update(slot) {
+                try $0.refresh(after: changes)
+                return []
+            }
+        }
+        refreshStanding()
+        noteShown()
+    }
+
+    /// Takes in what became of the events of an errand.
+    public mutating func finished(ticket: Int, _ outcome: WritingOutcome, now: Timestamp) {
+        self.now = now
+        guard let pending = writings.removeValue(forKey: ticket) else { return }
+        switch outcome {
+        case .failed(let why):
+            warn(why)
+            if pending.isSending { composer?.isSending = false }
+        case .written(let ids, let changes):
+            if pending.isSending { closeSentComposer() }
+            catchUp(with: changes, now: now)
+            if !pending.writing.done.isEmpty { say(pending.writing.done) }
+            noteUndo(of: pending.writing, ids)
+            if let after = pending.writing.after { run(after(ids)) }
+        }
+        noteShown()
+    }
+
+    private mutating func noteUndo(of writing: Writing, _ ids: [EventID]) {
+        guard let undo = writing.undo else { return }
+        do {
+            let until = undo.lifetime.map { now.advanced(by: $0) }
+            pushUndo(UndoEntry(name: undo.name, way: .events(try undo.inverse(ids)), until: until))
+        } catch {
+            warn("this cannot be undone: \(Self.sentence(for: error))")
+        }
+    }
+
+    /// Takes another size of the screen.
+    public mutating func resize(to size: Size) {
+        self.size = size
+        noteShown()
+    }
+
+    /// Does what is due by now: hints, messages that have been read, drafts.
+    public mutating func tick(now: Timestamp) {
+        self.now = now
+        if let pending = prefix, !pending.isHinted, now >= pending.since.advanced(by: Self.hintDelay) {
+            prefix?.isHinted = true
+            if case .prefix(let alone?) = keyMap.resolve([pending.key], in: contexts) { perform(alone) }
+        }
+        if let shown = message, now >= shown.since.advanced(by: Self.messageLifetime) { message = nil }
+        if let since = composer?.unsavedSince, now >= since.advanced(by: Self.draftDelay) { saveDraft() }
+    }
+
+    /// When `tick` has something to do next.
+    public var nextDeadline: Timestamp? {
+        var moments: [Timestamp] = []
+        if let prefix, !prefix.isHinted { moments.append(prefix.since.advanced(by: Self.hintDelay)) }
+        if let message { moments.append(message.since.advanced(by: Self.messageLifetime)) }
+        if let since = composer?.unsavedSince { moments.append(since.advanced(by: Self.draftDelay)) }
+        return moments.min()
+    }
+
+    /// Milliseconds after which a prefix key shows what may follow.
+    private static let hintDelay: Int64 = 500
+    /// Milliseconds for which a message stays.
+    private static let messageLifetime: Int64 = 8_000
+    /// Milliseconds after which a change of the text is on its way to the disk.
+    private static let draftDelay: Int64 = 400
+}
