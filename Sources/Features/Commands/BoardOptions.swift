@@ -39,23 +39,29 @@ public struct BoardOptions: ParsableArguments {
             throw CommandFailure(
                 "there is no board here; name one with --board DIR, or make one with `stoa init DIR`", .notFound)
         }
-        let board = try Board.open(at: directory)
+        let session = try session(of: Board.open(at: directory))
+        if isUpToDate { try Self.catchUp(session) }
+        return session
+    }
+
+    /// The member's session at a board that is open already, its index as it was left.
+    func session(of board: Board) throws -> BoardSession {
         let environment = CommandEnvironment.current
         let me = try account(on: board)
-        let session = try BoardSession(
+        return try BoardSession(
             board: board, me: me, host: environment.host, clock: environment.clock, features: environment.projections,
             location: .usual(for: board, reader: me, host: environment.host, environment: environment.variables))
-        if isUpToDate {
-            var bar: ProgressBar?
-            _ = try session.catchUp { progress in
-                // A look at a few new posts is over before a bar could be read.
-                guard progress.readBytes < progress.totalBytes else { return }
-                bar = bar ?? ProgressBar("Reading the board", total: progress.totalBytes)
-                bar?.update(progress.readBytes)
-            }
-            bar?.finish()
+    }
+
+    private static func catchUp(_ session: BoardSession) throws {
+        var bar: ProgressBar?
+        _ = try session.catchUp { progress in
+            // A look at a few new posts is over before a bar could be read.
+            guard progress.readBytes < progress.totalBytes else { return }
+            bar = bar ?? ProgressBar("Reading the board", total: progress.totalBytes)
+            bar?.update(progress.readBytes)
         }
-        return session
+        bar?.finish()
     }
 
     /// Who asks: the Unix account, or on a shared one the handle that was named.

@@ -63,6 +63,7 @@ public struct ReadCommand: ParsableCommand {
             let what = post.isHidden ? "hidden by a moderator" : "taken back by its author"
             return ["(\(what)\(post.reason.isEmpty ? "" : ": " + post.reason))"]
         }
-        return post.body.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        guard !raw else { return post.body.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) }
+        return PostText.document(post).layout(columns: columns, foldQuotes: false).lines.map(\.text)
     }
 }

@@ -1,0 +1,65 @@
+import Index
+import Journal
+
+/// What a new board begins with, by the kind of community.
+public enum Template: String, CaseIterable, Sendable {
+    case academic, professional, online, practice, blank
+
+    /// The channels, with their topics.
+    var channels: [(name: String, topic: String, starters: ThreadStarters)] {
+        let common: [(String, String, ThreadStarters)] = [
+            ("announcements", "What everyone should know", .moderators),
+            ("general", "Anything that has no other place", .members),
+        ]
+        let own: [(String, String, ThreadStarters)] =
+            switch self {
+            case .academic:
+                [
+                    ("questions", "Ask; no question is too small", .members),
+                    ("week-1", "This week's reading and exercises", .members),
+                    ("office-hours", "When someone can help in person", .members),
+                ]
+            case .professional:
+                [
+                    ("evidence", "Work we look at together", .members),
+                    ("practice", "What we try, and what came of it", .members),
+                ]
+            case .online:
+                [
+                    ("introductions", "Who we are and what brings us here", .members),
+                    ("help", "Ask for help, give it", .members),
+                    ("webinars", "Talks: before, during and after", .members),
+                ]
+            case .practice:
+                [
+                    ("stories", "What happened, told by who was there", .members),
+                    ("patterns", "What works, and when", .members),
+                    ("mentors", "Who helps with what", .members),
+                ]
+            case .blank: []
+            }
+        return common + own
+    }
+}
+
+/// Writes a new board's first events: the founder joins, describes the board, and makes the template's channels.
+struct Founding {
+    var session: BoardSession
+    var template: Template
+    var title: String
+    var purpose: String?
+    var name = ""
+
+    func write() throws {
+        let founderName = name.isEmpty ? session.me.rawValue : name
+        var events = [
+            try NewEvent(MemberJoined(name: founderName)),
+            try NewEvent(BoardDescribed(title: title, purpose: purpose)),
+        ]
+        events += try template.channels.map {
+            try NewEvent(ChannelAdded(name: $0.name, topic: $0.topic, starters: $0.starters))
+        }
+        try session.write(events)
+        _ = try session.catchUp()
+    }
+}

@@ -1,0 +1,59 @@
+import ArgumentParser
+import Foundation
+import Index
+import Journal
+
+/// `stoa init`: makes a board.
+public struct InitCommand: ParsableCommand {
+    public static let configuration = CommandConfiguration(
+        commandName: "init", abstract: "Makes a board in a folder that is new or empty.",
+        discussion: """
+            With --group, the members of that Unix group share the board. --open lets everyone who can reach it join; \
+            --invite has a moderator admit each.
+            """)
+
+    @OptionGroup var options: BoardOptions
+    @Argument(help: "The folder.") var directory: String
+    @Option(name: .long, help: "What the board is called; the folder's name if left out.") var title: String?
+    @Option(name: .long, help: "What it is for.") var purpose: String?
+    @Option(name: .long, help: "What to begin with: \(Template.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var template = Template.blank
+    @Option(name: .long, help: "The Unix group that shares it.") var group: String?
+    @Flag(help: "How people become members.") var joining = Joining.open
+
+    /// How people become members, as flags.
+    enum Joining: String, EnumerableFlag {
+        case open, invite
+    }
+
+    public init() {}
+
+    public func run() throws {
+        let path = BoardOptions.absolute(directory)
+        let name = title ?? (path as NSString).lastPathComponent
+        let board = try Board.create(
+            at: path, title: name, group: group, joining: joining == .invite ? .invite : .open)
+        let session = try options.session(of: board)
+        try Founding(session: session, template: template, title: name, purpose: purpose).write()
+        Output.line("The board “\(name)” is in \(path).")
+        if let advice = Self.advice(path) { Output.line(advice) }
+        Output.line("Open it with: stoa --board \(path)")
+    }
+
+    /// What keeps others from reaching the board, if anything does.
+    static func advice(_ path: String) -> String? {
+        var parent = (path as NSString).deletingLastPathComponent
+        var status = stat()
+        while !parent.isEmpty {
+            if stat(parent, &status) == 0, status.st_mode & (S_IXGRP | S_IXOTH) == 0 {
+                return
+                    "Only you can go into \(parent), so nobody else can reach the board; move it, or `chmod g+x \(parent)`."
+            }
+            guard parent != "/" else { break }
+            parent = (parent as NSString).deletingLastPathComponent
+        }
+        return nil
+    }
+}
+
+extension Template: ExpressibleByArgument {}
