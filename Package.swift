@@ -30,6 +30,10 @@ let package = Package(
         .target(
             name: "Terminal",
             dependencies: ["CNcurses", "CSystem", .product(name: "TOMLKit", package: "TOMLKit")],
+            // Links to the top level's themes, so that the program carries them wherever it goes.
+            resources: ["dark", "default", "high-contrast", "light", "monochrome"].map {
+                .embedInCode("Themes/Files/\($0).toml")
+            },
             swiftSettings: strict),
         .target(
             name: "Journal",

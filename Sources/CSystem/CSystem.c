@@ -4,6 +4,7 @@
 #include <string.h>
 #include <sys/vfs.h>
 #include <unistd.h>
+#include <wchar.h>
 
 static int lock_with(int descriptor, int command, short type) {
     struct flock lock;
@@ -24,4 +25,8 @@ int stoa_lock_wait(int descriptor) {
 unsigned int stoa_file_system_kind(const char *path) {
     struct statfs status;
     return statfs(path, &status) == 0 ? (unsigned int)status.f_type : 0;
+}
+
+int stoa_column_width(unsigned int code_point) {
+    return wcwidth((wchar_t)code_point);
 }

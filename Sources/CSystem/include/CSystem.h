@@ -5,6 +5,9 @@
 /// (fcntl(2), F_OFD_SETLK). Returns 0, or -1 with errno set.
 int stoa_lock(int descriptor, int take);
 
+/// Columns of a code point by wcwidth(3) and the locale of the process; -1 when it is not drawn.
+int stoa_column_width(unsigned int code_point);
+
 /// The kind of file system that a path lies on, as statfs(2) numbers them; 0 when that cannot be told.
 unsigned int stoa_file_system_kind(const char *path);
 

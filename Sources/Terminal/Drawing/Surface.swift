@@ -51,15 +51,33 @@ public struct Surface: Hashable, Sendable {
     public mutating func write(
         _ text: String, at point: Point, style: StyleName = .text, limit: Int = .max
     ) -> Int {
-        guard (0..<size.rows).contains(point.row) else { return 0 }
-        let end = min(size.columns, point.column.addingReportingOverflow(limit).overflow ? .max : point.column + limit)
+        guard (0..<size.rows).contains(point.row), limit > 0 else { return 0 }
+        let end = limit > size.columns - point.column ? size.columns : point.column + limit
+        return writeASCII(text, at: point, style: style, end: end)
+            ?? writeGlyphs(Printable.text(text), at: point, style: style, end: end)
+    }
+
+    /// The quick way for plain letters, which nearly all text is; nothing when there are others.
+    private mutating func writeASCII(_ text: String, at point: Point, style: StyleName, end: Int) -> Int? {
+        var text = text
+        return text.withUTF8 { bytes -> Int? in
+            guard bytes.allSatisfy({ $0 >= 32 && $0 < 127 }) else { return nil }
+            let count = max(0, min(bytes.count, end - point.column))
+            for (index, byte) in bytes.prefix(count).enumerated() where point.column + index >= 0 {
+                put(Cell(Character(Unicode.Scalar(byte)), style: style), point.column + index, point.row)
+            }
+            return count
+        }
+    }
+
+    private mutating func writeGlyphs(_ text: String, at point: Point, style: StyleName, end: Int) -> Int {
         var column = point.column
-        for character in Printable.text(text) {
-            let width = TextWidth.columns(of: character)
-            guard width > 0 else { continue }
-            guard column + width <= end else { break }
-            if column >= 0 { put(Cell(character, width: UInt8(width), style: style), column, point.row) }
-            column += width
+        for glyph in text.lazy.flatMap(Glyphs.of) {
+            guard column + glyph.columns <= end else { break }
+            if column >= 0 {
+                put(Cell(glyph.character, width: UInt8(glyph.columns), style: style), column, point.row)
+            }
+            column += glyph.columns
         }
         return column - point.column
     }
