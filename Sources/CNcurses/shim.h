@@ -8,3 +8,11 @@ static inline WINDOW *stoa_standard_screen(void) { return stdscr; }
 static inline int stoa_lines(void) { return LINES; }
 static inline int stoa_columns(void) { return COLS; }
 static inline int stoa_colors(void) { return COLORS; }
+
+// The program's own terminal; a null result means that it cannot be driven, where initscr would end the program.
+static inline SCREEN *stoa_open_terminal(void) { return newterm(NULL, stdout, stdin); }
+
+// Sets the look of what is written next; `pair` may be above 255 (curs_attr(3X), "extended color").
+static inline void stoa_set_style(attr_t attributes, int pair) {
+    attr_set(attributes, (short)pair, &pair);
+}

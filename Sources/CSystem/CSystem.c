@@ -1,6 +1,8 @@
 #define _GNU_SOURCE
 #include "CSystem.h"
+#include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/vfs.h>
 #include <unistd.h>
@@ -29,4 +31,32 @@ unsigned int stoa_file_system_kind(const char *path) {
 
 int stoa_column_width(unsigned int code_point) {
     return wcwidth((wchar_t)code_point);
+}
+
+static volatile int signal_descriptor = -1;
+
+static void note_signal(int number) {
+    int saved = errno;
+    unsigned char byte = (unsigned char)number;
+    // A full pipe loses nothing: the same number is in it already.
+    ssize_t written = write(signal_descriptor, &byte, 1);
+    (void)written;
+    errno = saved;
+}
+
+void stoa_signals_to(int descriptor) {
+    static const int numbers[] = {SIGWINCH, SIGCONT, SIGHUP, SIGTERM, SIGINT};
+    struct sigaction action;
+    memset(&action, 0, sizeof action);
+    action.sa_handler = note_signal;
+    action.sa_flags = SA_RESTART;
+    signal_descriptor = descriptor;
+    for (unsigned i = 0; i < sizeof numbers / sizeof numbers[0]; i++) sigaction(numbers[i], &action, 0);
+}
+
+void stoa_pipe(int *read_end, int *write_end) {
+    int ends[2] = {-1, -1};
+    if (pipe2(ends, O_NONBLOCK | O_CLOEXEC) != 0) ends[0] = ends[1] = -1;
+    *read_end = ends[0];
+    *write_end = ends[1];
 }

@@ -5,6 +5,12 @@
 /// (fcntl(2), F_OFD_SETLK). Returns 0, or -1 with errno set.
 int stoa_lock(int descriptor, int take);
 
+/// From now on SIGWINCH, SIGCONT, SIGHUP, SIGTERM and SIGINT each write their number as a byte into `descriptor`.
+void stoa_signals_to(int descriptor);
+
+/// A pipe whose ends neither wait nor outlive an exec (pipe2(2)); both ends are -1 when there is none.
+void stoa_pipe(int *read_end, int *write_end);
+
 /// Columns of a code point by wcwidth(3) and the locale of the process; -1 when it is not drawn.
 int stoa_column_width(unsigned int code_point);
 

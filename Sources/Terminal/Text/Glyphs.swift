@@ -25,7 +25,9 @@ enum Glyphs {
 
     /// The glyphs of one character; none for what has no width.
     static func of(_ character: Character) -> [Glyph] {
-        if let ascii = character.asciiValue, ascii >= 32, ascii < 127 { return [Glyph(character: character, columns: 1)] }
+        if let ascii = character.asciiValue, ascii >= 32, ascii < 127 {
+            return [Glyph(character: character, columns: 1)]
+        }
         var glyphs: [Glyph] = []
         var held = String.UnicodeScalarView()
         var columns = 0
@@ -66,9 +68,10 @@ enum Glyphs {
 
     /// Two regional letters make a flag of two columns.
     private static func joiningFlags(_ glyphs: [Glyph]) -> [Glyph] {
-        guard glyphs.count == 2, glyphs.allSatisfy({ glyph in
-            glyph.character.unicodeScalars.allSatisfy { (0x1F1E6...0x1F1FF).contains($0.value) }
-        }), glyphs[0].columns + glyphs[1].columns == 2
+        guard glyphs.count == 2,
+            glyphs.allSatisfy({ glyph in
+                glyph.character.unicodeScalars.allSatisfy { (0x1F1E6...0x1F1FF).contains($0.value) }
+            }), glyphs[0].columns + glyphs[1].columns == 2
         else { return glyphs }
         return [Glyph(character: Character(String(glyphs[0].character) + String(glyphs[1].character)), columns: 2)]
     }

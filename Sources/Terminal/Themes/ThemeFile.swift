@@ -51,7 +51,8 @@ public enum ThemeFile {
         return style
     }
 
-    private static func color(_ value: any TOMLValueConvertible, _ place: String, _ problems: inout [String]) -> Color? {
+    private static func color(_ value: any TOMLValueConvertible, _ place: String, _ problems: inout [String]) -> Color?
+    {
         let text = value.int.map(String.init) ?? value.string ?? ""
         if let color = Color(name: text) { return color }
         problems.append("\(place): \(text) is no colour; use a name such as red or bright_red, 0 to 255, or #rrggbb")
