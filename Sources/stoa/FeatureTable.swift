@@ -4,14 +4,6 @@ import Index
 
 /// All features, and nothing else: a new one is a line here.
 enum FeatureTable {
-    /// What the features bring to the index.
-    static let projections: [Projection] = [
-        CommunityProjection.projection,
-        MemberProfileProjection.projection,
-        DiscussionProjection.projection,
-        ResourceProjection.projection,
-    ]
-
     /// The commands, as `stoa help` groups them.
     static let commandGroups: [CommandGroup] = [
         CommandGroup(

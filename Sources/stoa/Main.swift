@@ -10,7 +10,7 @@ enum Main {
         // A reader that goes away, as `stoa list | head` does, ends the command quietly instead of by a signal.
         signal(SIGPIPE, SIG_IGN)
         let environment = CommandEnvironment(
-            variables: ProcessInfo.processInfo.environment, projections: FeatureTable.projections,
+            variables: ProcessInfo.processInfo.environment, projections: FeatureProjections.all,
             host: CommandEnvironment.hostName())
         let code = CommandEnvironment.$current.withValue(environment) { run() }
         fflush(nil)

@@ -5,9 +5,8 @@ struct LogTail {
     var segment = 1
     /// Bytes of the segment when it was last looked at.
     var size: Int64 = -1
-    var seq: Int64 = 0
-    var head: EventID?
-    var clock = Timestamp(rawValue: 0)
+    /// What follows the last event.
+    var composer: LogComposer
 }
 
 /// A log that is being written, under its lock.
@@ -22,7 +21,7 @@ struct OpenLog {
     init(_ folder: MemberFolder, _ name: LogName, tail known: LogTail?) throws(JournalError) {
         self.folder = folder
         self.name = name
-        var tail = known ?? LogTail()
+        var tail = known ?? LogTail(composer: LogComposer(name))
         let newest = Self.newestSegment(of: name, in: folder)
         tail.segment = max(newest, 1)
         file = try Self.open(folder, name, segment: tail.segment)
@@ -37,13 +36,13 @@ struct OpenLog {
     /// Appends events as whole lines in one write, and sees them onto the disk.
     mutating func append(_ events: [NewEvent], now: Timestamp) throws(JournalError) -> [Event] {
         if tail.size >= Pen.segmentSize { try startSegment() }
+        var composer = tail.composer
         var written: [Event] = []
         var bytes: [UInt8] = []
-        var end = tail
         for event in events {
-            let line = try Self.line(event, by: name.account, after: &end, now: now)
-            bytes += line.line + [10]
-            written.append(line.event(in: name))
+            let made = try composer.compose(event, now: now)
+            bytes += made.line + [10]
+            written.append(made)
         }
         guard file.write(bytes), fdatasync(file.number) == 0 else {
             let error = JournalError.system("could not write to \(folder.path)", advice: "try again")
@@ -51,45 +50,9 @@ struct OpenLog {
             tail.size = -1
             throw error
         }
-        end.size = tail.size + Int64(bytes.count)
-        tail = end
+        tail.size += Int64(bytes.count)
+        tail.composer = composer
         return written
-    }
-
-    private struct Line {
-        var id: EventID
-        var seq: Int64
-        var prev: EventID?
-        var clock: Timestamp
-        var kind: String
-        var line: [UInt8]
-
-        func event(in log: LogName) -> Event {
-            Event(id: id, seq: seq, prev: prev, clock: clock, kind: kind, by: log.account, log: log, line: line)
-        }
-    }
-
-    /// Puts an event as a line that follows `end`, and moves `end` behind it.
-    private static func line(
-        _ event: NewEvent, by account: Account, after end: inout LogTail, now: Timestamp
-    ) throws(JournalError) -> Line {
-        let seq = end.seq + 1
-        let clock = max(now, end.clock.advanced(by: 1))
-        let envelope =
-            "\"seq\":\(seq),\"prev\":\"\(end.head?.text ?? "")\",\"clock\":\(clock.rawValue),"
-            + "\"kind\":\"\(event.kind)\",\"by\":\"\(account)\""
-        let payload = event.payload.dropFirst()
-        let content = Array(envelope.utf8) + (payload.count > 1 ? [UInt8(ascii: ",")] : []) + payload
-        let id = content.withUnsafeBytes { EventID(hashing: $0) }
-        let line = Array("{\"id\":\"\(id.text)\",".utf8) + content
-        guard line.count <= EnvelopeScanner.longestLine else {
-            throw JournalError(.badData, "this is too long for one event; make it shorter, or share it as a file")
-        }
-        let made = Line(id: id, seq: seq, prev: end.head, clock: clock, kind: event.kind, line: line)
-        end.seq = seq
-        end.head = id
-        end.clock = clock
-        return made
     }
 
     private mutating func startSegment() throws(JournalError) {
@@ -137,15 +100,15 @@ struct OpenLog {
     private static func readTail(
         _ folder: MemberFolder, _ name: LogName, newest: Int, _ file: Descriptor, size: Int64
     ) throws(JournalError) -> LogTail {
-        var tail = LogTail(segment: newest, size: size)
+        var tail = LogTail(segment: newest, size: size, composer: LogComposer(name))
         var segment = newest
         var current = file
         var end = size
         while true {
             if let envelope = lastEnvelope(in: current, end: end) {
-                tail.seq = envelope.seq
-                tail.head = envelope.id
-                tail.clock = envelope.clock
+                tail.composer.seq = envelope.seq
+                tail.composer.head = envelope.id
+                tail.composer.clock = envelope.clock
                 return tail
             }
             segment -= 1

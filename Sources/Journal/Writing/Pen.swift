@@ -41,7 +41,7 @@ public final class Pen: Sendable {
                         folder, LogName(account: account, host: host, isPrivate: isPrivate), tail: tails[isPrivate])
                     defer { tails[isPrivate] = log.tail }
                     written += try log.append(mine, now: max(clock.now(), largest.advanced(by: 1)))
-                    largest = max(largest, log.tail.clock)
+                    largest = max(largest, log.tail.composer.clock)
                 }
                 return written
             }

@@ -1,0 +1,157 @@
+import Features
+import Foundation
+import Index
+import Journal
+
+/// Makes boards of any size, the same every time: threads with reply trees whose sizes and words are spread as on real
+/// boards, written by many members in one order of time.
+struct BoardGenerator {
+    /// Posts in all.
+    let posts: Int
+    /// Members who write.
+    var members = 50
+    /// Posts a thread on average.
+    var postsPerThread = 20
+
+    private static let start = Timestamp(rawValue: 1_700_000_000_000)
+
+    /// Makes the board in a folder that must not exist yet. The first member, the reader, is `reader`.
+    func make(at directory: String) throws -> Board {
+        let board = try Board.create(at: directory, title: "Generated", identity: .handles, founder: Account("reader"))
+        var random = SeededGenerator(seed: UInt64(posts))
+        var writers = try (0..<members).map { number in
+            try GeneratedLog(board, Account(number == 0 ? "reader" : "member-\(number)"))
+        }
+        var time = Self.start
+        func write(_ member: Int, _ payload: some EventPayload) throws -> EventID {
+            time = time.advanced(by: 1000)
+            return try writers[member].append(NewEvent(payload), now: time)
+        }
+        for member in writers.indices {
+            _ = try write(member, MemberJoined(name: "Member \(member)"))
+        }
+        let channels = try (1...12).map { try write(0, ChannelAdded(name: "week-\($0)", topic: "Week \($0)")) }
+        var open: [(id: EventID, posts: [EventID])] = []
+        for _ in 0..<posts {
+            let member = min(Int.random(in: 0..<members, using: &random), Int.random(in: 0..<members, using: &random))
+            let opensThread = open.isEmpty || Int.random(in: 0..<postsPerThread, using: &random) == 0
+            let body = Words.text(using: &random)
+            guard !opensThread else {
+                let kind: ThreadKind = Int.random(in: 0..<4, using: &random) == 0 ? .question : .discussion
+                let id = try write(
+                    member,
+                    ThreadOpened(
+                        channel: channels[Int.random(in: 0..<channels.count, using: &random)], threadKind: kind,
+                        title: Words.title(using: &random), body: body))
+                open.append((id, [id]))
+                if open.count > 40 { open.removeFirst() }
+                continue
+            }
+            let thread = Int.random(in: 0..<open.count, using: &random)
+            let parent = open[thread].posts[Int.random(in: 0..<open[thread].posts.count, using: &random)]
+            open[thread].posts.append(
+                try write(member, PostAdded(thread: open[thread].id, parent: parent, body: body)))
+        }
+        for index in writers.indices { try writers[index].close() }
+        return board
+    }
+}
+
+/// A member's log that is written without locks and syncs: nobody else is there while a board is generated.
+private struct GeneratedLog {
+    private var composer: LogComposer
+    private let folder: String
+    private var file: FileHandle
+    private var segment = 1
+    private var segmentSize = 0
+    private var buffer = Data()
+
+    init(_ board: Board, _ account: Account) throws {
+        composer = LogComposer(LogName(account: account, host: "host", isPrivate: false))
+        folder = board.directory + "/members/" + account.rawValue
+        try FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+        file = try Self.open(folder, segment)
+    }
+
+    mutating func append(_ event: NewEvent, now: Timestamp) throws -> EventID {
+        let event = try composer.compose(event, now: now)
+        buffer += event.line
+        buffer.append(10)
+        if buffer.count > 1 << 20 { try flush() }
+        return event.id
+    }
+
+    mutating func close() throws {
+        try flush()
+        try file.close()
+    }
+
+    private mutating func flush() throws {
+        try file.write(contentsOf: buffer)
+        segmentSize += buffer.count
+        buffer.removeAll(keepingCapacity: true)
+        guard segmentSize > 64 << 20 else { return }
+        try file.close()
+        segment += 1
+        segmentSize = 0
+        file = try Self.open(folder, segment)
+    }
+
+    private static func open(_ folder: String, _ segment: Int) throws -> FileHandle {
+        let path = folder + "/log-host.\(segment).jsonl"
+        guard FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]) else {
+            throw CocoaError(.fileWriteUnknown)
+        }
+        return try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+    }
+}
+
+/// Random numbers that are the same every time (SplitMix64, https://prng.di.unimi.it/splitmix64.c).
+struct SeededGenerator: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
+
+/// Words whose frequencies fall off as those of a language do.
+enum Words {
+    private static let syllables = [
+        "ka", "lo", "mi", "ren", "ta", "shi", "vo", "da", "pel", "nu", "sor", "bi", "gra", "e",
+    ]
+
+    /// The word of a rank; the first are the commonest.
+    static func word(_ rank: Int) -> String {
+        var rank = rank + 1
+        var word = ""
+        while rank > 0 {
+            word += syllables[rank % syllables.count]
+            rank /= syllables.count
+        }
+        return word
+    }
+
+    private static func any(using random: inout SeededGenerator) -> String {
+        // A product of three numbers favours the small ones, much as Zipf's law has it.
+        let share = (0..<3).reduce(1.0) { product, _ in product * Double.random(in: 0..<1, using: &random) }
+        return word(Int(share * 20_000))
+    }
+
+    static func title(using random: inout SeededGenerator) -> String {
+        (0..<Int.random(in: 3...8, using: &random)).map { _ in any(using: &random) }.joined(separator: " ").capitalized
+    }
+
+    static func text(using random: inout SeededGenerator) -> String {
+        (0..<Int.random(in: 1...3, using: &random)).map { _ in
+            (0..<Int.random(in: 10...50, using: &random)).map { _ in any(using: &random) }.joined(separator: " ") + "."
+        }.joined(separator: "\n\n")
+    }
+}
