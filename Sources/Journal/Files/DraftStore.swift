@@ -84,7 +84,9 @@ public struct DraftStore: Sendable {
     /// Throws a draft away.
     public func discard(_ id: String) throws(JournalError) {
         guard Self.isName(id) else { throw JournalError(.badData, "\(id) is no draft") }
-        guard unlinkat(try folder().number, id, 0) == 0 || errno == ENOENT else {
+        // Held by name, so that the folder stays open until the call has returned.
+        let drafts = try folder()
+        guard unlinkat(drafts.number, id, 0) == 0 || errno == ENOENT else {
             throw .system("cannot discard the draft \(id)")
         }
     }
