@@ -1,0 +1,49 @@
+import Glibc
+
+/// Looks a board over from end to end: the modes of its folders, and every line of every log that may be read.
+public struct BoardHealth {
+    /// What is wrong.
+    public let findings: [Finding]
+    /// How many events are sound.
+    public let eventCount: Int
+    private let board: Board
+
+    /// Reads the whole board as `reader`; `now` is this machine's time. Throws when the board cannot be looked into.
+    public init(checking board: Board, reader: Account, now: Timestamp) throws(JournalError) {
+        self.board = board
+        let scanner = try BoardScanner(board: board, reader: reader, positions: [], now: now)
+        var count = 0
+        while scanner.next() != nil { count += 1 }
+        eventCount = count
+        var found = scanner.findings
+        if let folder = Descriptor.open(board.directory, flags: O_RDONLY | O_DIRECTORY),
+            folder.status?.isWritableByOthers == true
+        {
+            found.insert(Finding(.writableByOthers, "."), at: 0)
+        }
+        findings = found
+    }
+
+    /// Takes write permission from others where the caller's own folders and logs grant it. Returns what was mended;
+    /// everything else is left as it is, since a log's content is never changed.
+    public func repair() -> [Finding] {
+        findings.filter { $0.kind == .writableByOthers && closeToOthers($0.path) }
+    }
+
+    private func closeToOthers(_ path: String) -> Bool {
+        guard let opened = openEachStep(of: path), let status = opened.status, status.st_uid == geteuid(),
+            status.isRegularFile || status.isFolder
+        else { return false }
+        return fchmod(opened.number, status.st_mode & 0o7777 & ~(S_IWGRP | S_IWOTH)) == 0
+    }
+
+    /// Opens a path below the board folder by folder, so that a link at any step is refused.
+    private func openEachStep(of path: String) -> Descriptor? {
+        guard var opened = Descriptor.open(board.directory, flags: O_RDONLY | O_DIRECTORY) else { return nil }
+        for step in path.split(separator: "/") where step != "." {
+            guard let next = Descriptor.open(String(step), in: opened) else { return nil }
+            opened = next
+        }
+        return opened
+    }
+}
