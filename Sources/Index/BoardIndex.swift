@@ -76,6 +76,7 @@ public final class BoardIndex: Sendable {
             // Durability is the logs' affair; a torn index is built again.
             try database.execute(
                 sql: "PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000")
+            try database.execute(sql: "PRAGMA wal_autocheckpoint = 8192")
         }
         let pool = try DatabasePool(path: location.database, configuration: configuration)
         let version = try pool.read { try Int.fetchOne($0, sql: "PRAGMA user_version") ?? 0 }

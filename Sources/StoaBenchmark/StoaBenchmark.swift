@@ -13,9 +13,12 @@ struct StoaBenchmark: ParsableCommand {
     @Option(name: .long, help: "Where the boards are made; they are removed afterwards.")
     var at = NSTemporaryDirectory() + "stoa-benchmark-\(getpid())"
 
+    @Flag(name: .long, help: "Leaves the boards where they were made, to look at.")
+    var keep = false
+
     func run() throws {
         try FileManager.default.createDirectory(atPath: at, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(atPath: at) }
+        defer { if !keep { try? FileManager.default.removeItem(atPath: at) } }
         for count in posts {
             let rows = try BoardBenchmark(posts: count, folder: "\(at)/\(count)").rows()
             print("\n\(count) posts")

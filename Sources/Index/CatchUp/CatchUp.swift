@@ -4,8 +4,11 @@ import Journal
 
 /// Reads what the logs hold beyond what the index knows, and applies it in batches.
 struct CatchUp {
-    /// Events a transaction: enough to make commits cheap, few enough that progress shows.
-    private static let batchSize = 5_000
+    /// Events a transaction: the more, the seldomer pages that change all the time are written; few enough that progress
+    /// shows, and that what waits in memory stays small.
+    private static let batchSize = 20_000
+    /// Bytes of logs from which on the text index is built rather than added to.
+    private static let largeCatchUp: Int64 = 4 << 20
 
     let index: BoardIndex
     let now: Timestamp
@@ -16,6 +19,9 @@ struct CatchUp {
         let scanner = try BoardScanner(board: index.board, reader: index.reader, positions: known, now: now)
         var changes = ChangeSet()
         var isDone = false
+        let isLarge = scanner.totalBytes > Self.largeCatchUp
+        if isLarge { try index.pool.write { try TextIndex.prepareForMany($0) } }
+        defer { if isLarge { try? index.pool.write { try TextIndex.prepareForFew($0) } } }
         while !isDone {
             let batch = nextBatch(scanner)
             isDone = batch.count < Self.batchSize

@@ -65,6 +65,7 @@ extension Projecting {
             try execute(
                 "INSERT INTO document_grams(rowid, title, body) VALUES(?, ?, ?)", number, document.title, document.body)
         }
+        remember(number, of: document.id)
         noteArrival(of: document.id)
         return number
     }
@@ -85,11 +86,6 @@ extension Projecting {
     /// Takes a document out of search, or back in.
     public func setHidden(_ number: Int64, _ isHidden: Bool) throws {
         try execute("UPDATE document SET hidden = ?1 WHERE number = ?2 AND hidden <> ?1", isHidden, number)
-    }
-
-    /// The number of the document with this id.
-    public func number(of id: EventID) throws -> Int64? {
-        try value(Int64.self, "SELECT number FROM document WHERE id = ?", id)
     }
 
     /// FTS5 wants the old text to take a row out of an index that keeps no text of its own.

@@ -17,6 +17,8 @@ public final class Projecting {
     /// Documents that the batch added, in the order of their arrival.
     private var added: [EventID] = []
     private var logs: LogNumbers
+    private var numbers: [EventID: Int64] = [:]
+    private var memories: [ObjectIdentifier: Any] = [:]
 
     init(database: Database, board: Board, reader: Account, authority: Authority) throws {
         self.database = database
@@ -25,6 +27,24 @@ public final class Projecting {
         self.authority = authority
         logs = try LogNumbers(database)
     }
+
+    /// What a feature keeps in memory for the length of a batch, made when it is first asked for.
+    public func memory<Memory: AnyObject>(_ make: (Projecting) throws -> Memory) throws -> Memory {
+        if let known = memories[ObjectIdentifier(Memory.self)] as? Memory { return known }
+        let made = try make(self)
+        memories[ObjectIdentifier(Memory.self)] = made
+        return made
+    }
+
+    /// The number of the document with this id. What a batch speaks of once it mostly speaks of again.
+    public func number(of id: EventID) throws -> Int64? {
+        if let known = numbers[id] { return known }
+        let number = try value(Int64.self, "SELECT number FROM document WHERE id = ?", id)
+        numbers[id] = number
+        return number
+    }
+
+    func remember(_ number: Int64, of id: EventID) { numbers[id] = number }
 
     /// The number by which rows name the log that an event stands in.
     public func logNumber(of event: Event) throws -> Int64 { try logs.number(of: event.log, self) }

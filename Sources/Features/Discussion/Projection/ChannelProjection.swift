@@ -45,6 +45,7 @@ enum ChannelProjection {
         for row in try projecting.rows("SELECT number FROM channel") { projecting.touch("channel", row[0]) }
         try projecting.execute("UPDATE channel SET live = 0")
         try projecting.execute("DELETE FROM channel_change")
+        try projecting.memory(DiscussionMemory.init).channelChanges.removeAll()
     }
 
     static func number(of channel: EventID, _ projecting: Projecting) throws -> Int64? {
@@ -68,6 +69,10 @@ enum ChannelProjection {
             SELECT number, ?, ?, starters, archived FROM channel WHERE number = ?
             """,
             event.clock, event.id, number)
+        let row = try projecting.row(
+            "SELECT * FROM channel_change WHERE channel = ? AND clock = ? AND id = ?", number, event.clock, event.id)
+        let memory = try projecting.memory(DiscussionMemory.init)
+        if let row { memory.channelChanges[number, default: []].append(ChannelChange(row: row)) }
         projecting.touch("channel", number)
     }
 }

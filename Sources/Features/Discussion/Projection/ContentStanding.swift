@@ -2,13 +2,71 @@ import GRDB
 import Index
 import Journal
 
+/// What could be written in a channel from a point of the order on.
+struct ChannelChange {
+    var stamp: Stamp
+    var starters: ThreadStarters
+    var isArchived: Bool
+
+    init(row: Row) {
+        stamp = Stamp(clock: row["clock"], id: row["id"])
+        starters = ThreadStarters(rawValue: row["starters"]) ?? .members
+        isArchived = row["archived"]
+    }
+}
+
+/// What decides whether a post counts.
+struct PostInQuestion {
+    var number: Int64
+    var thread: Int64
+    var kind: ThreadKind
+    /// The channel that the thread was opened in, by its row.
+    var channel: Int64
+    var author: Account
+    var stamp: Stamp
+    var host: String
+    var seq: Int64
+
+    init(_ event: Event, number: Int64, thread: Int64, kind: ThreadKind, channel: Int64) {
+        self.number = number
+        self.thread = thread
+        self.kind = kind
+        self.channel = channel
+        author = event.by
+        stamp = event.stamp
+        host = event.log.host
+        seq = event.seq
+    }
+
+    /// The post with this number; nothing when it has no thread.
+    init?(_ number: Int64, _ projecting: Projecting) throws {
+        let row = try projecting.row(
+            """
+            SELECT document.id, author, post.thread, thread.kind, opened_channel, clock, log, seq
+            FROM post JOIN document ON document.number = post.number JOIN thread ON thread.number = post.thread
+            WHERE post.number = ?
+            """,
+            number)
+        guard let row, let log = projecting.logName(row["log"]) else { return nil }
+        self.number = number
+        thread = row["thread"]
+        kind = ThreadKind(rawValue: row["kind"]) ?? .discussion
+        channel = row["opened_channel"]
+        author = row["author"]
+        stamp = Stamp(clock: row["clock"], id: row["id"])
+        host = log.host
+        seq = row["seq"]
+    }
+}
+
 /// Whether a post counts: whether its author was allowed to write it at its point of the order. Judged when it arrives,
 /// and again when something that was decided before it arrives later.
 enum ContentStanding {
     /// Judges a post that has just been added.
-    static func judge(_ number: Int64, _ projecting: Projecting) throws -> Outcome {
-        guard let refusal = try refusal(of: number, projecting) else { return .applied }
-        try projecting.execute("UPDATE post SET refused = ? WHERE number = ?", refusal, number)
+    static func judge(_ post: PostInQuestion, _ projecting: Projecting) throws -> Outcome {
+        guard let refusal = try refusal(of: post, projecting) else { return .applied }
+        try projecting.execute("UPDATE post SET refused = ? WHERE number = ?", refusal, post.number)
+        projecting.touch("post", post.number)
         return .refused(refusal)
     }
 
@@ -41,47 +99,27 @@ enum ContentStanding {
     }
 
     private static func judgeAgain(_ number: Int64, _ projecting: Projecting) throws {
-        let refusal = try refusal(of: number, projecting)
-        guard let row = try projecting.row("SELECT thread, refused FROM post WHERE number = ?", number),
-            row["refused"] != refusal
-        else { return }
+        guard let post = try PostInQuestion(number, projecting) else { return }
+        let refusal = try refusal(of: post, projecting)
+        let before = try projecting.row("SELECT refused FROM post WHERE number = ?", number)
+        guard let before, before["refused"] != refusal else { return }
         try projecting.execute("UPDATE post SET refused = ? WHERE number = ?", refusal, number)
         projecting.touch("post", number)
-        projecting.touch("thread", row["thread"])
+        projecting.touch("thread", post.thread)
     }
 
-    private static func refusal(of number: Int64, _ projecting: Projecting) throws -> String? {
-        let row = try projecting.row(
-            """
-            SELECT document.id, author, thread.number AS root, thread.kind, opened_channel, clock, log, seq
-            FROM post JOIN document ON document.number = post.number JOIN thread ON thread.number = post.thread
-            WHERE post.number = ?
-            """,
-            number)
-        guard let row, let log = projecting.logName(row["log"]) else { return nil }
-        let stamp = Stamp(clock: row["clock"], id: row["id"])
-        let actor = projecting.authority.standing(of: row["author"], at: stamp, host: log.host, seq: row["seq"])
-        let channel = try channel(row["opened_channel"], at: stamp, projecting)
-        guard let channel else { return "there is no such channel" }
-        if row["root"] == number {
-            return DiscussionRules.refusalToOpen(
-                ThreadKind(rawValue: row["kind"]) ?? .discussion, by: actor, starters: channel.starters,
-                isArchived: channel.isArchived)
+    private static func refusal(of post: PostInQuestion, _ projecting: Projecting) throws -> String? {
+        let memory = try projecting.memory(DiscussionMemory.init)
+        let actor = projecting.authority.standing(of: post.author, at: post.stamp, host: post.host, seq: post.seq)
+        guard let channel = memory.channelChanges[post.channel]?.last(where: { $0.stamp < post.stamp }) else {
+            return "there is no such channel"
         }
-        return DiscussionRules.refusalToReply(
-            by: actor, isLocked: try isLocked(row["root"], at: stamp, projecting), isArchived: channel.isArchived)
-    }
-
-    private static func channel(
-        _ number: Int64, at stamp: Stamp, _ projecting: Projecting
-    ) throws -> (starters: ThreadStarters, isArchived: Bool)? {
-        let row = try projecting.row(
-            """
-            SELECT starters, archived FROM channel_change
-            WHERE channel = ? AND (clock, id) < (?, ?) ORDER BY clock DESC, id DESC LIMIT 1
-            """,
-            number, stamp.clock, stamp.id)
-        return row.map { (ThreadStarters(rawValue: $0["starters"]) ?? .members, $0["archived"]) }
+        if post.number == post.thread {
+            return DiscussionRules.refusalToOpen(
+                post.kind, by: actor, starters: channel.starters, isArchived: channel.isArchived)
+        }
+        let isLocked = try memory.hasLocks && isLocked(post.thread, at: post.stamp, projecting)
+        return DiscussionRules.refusalToReply(by: actor, isLocked: isLocked, isArchived: channel.isArchived)
     }
 
     private static func isLocked(_ thread: Int64, at stamp: Stamp, _ projecting: Projecting) throws -> Bool {

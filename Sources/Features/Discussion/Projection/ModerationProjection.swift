@@ -40,6 +40,7 @@ enum ModerationProjection {
             try projecting.execute(
                 "INSERT OR REPLACE INTO thread_lock(thread, clock, id, locked, reason, account) VALUES(?, ?, ?, ?, ?, ?)",
                 thread.number, event.clock, event.id, payload.locked, String(payload.reason.prefix(500)), event.by)
+            try projecting.memory(DiscussionMemory.init).hasLocks = true
             projecting.touch("thread_lock", thread.number)
         }
     }

@@ -33,8 +33,12 @@ enum Notices {
 
     private static func answersReader(_ parent: Int64?, _ projecting: Projecting) throws -> Bool {
         guard let parent else { return false }
-        let author = try projecting.row(
-            "SELECT author, imported_author FROM document JOIN post USING(number) WHERE number = ?", parent)
-        return author.map { $0["author"] == projecting.reader && ($0["imported_author"] as String?) == nil } ?? false
+        return try projecting.value(
+            Int.self,
+            """
+            SELECT 1 FROM document JOIN post USING(number)
+            WHERE number = ? AND author = ? AND imported_author IS NULL
+            """,
+            parent, projecting.reader) != nil
     }
 }

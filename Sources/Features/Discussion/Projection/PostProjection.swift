@@ -32,7 +32,8 @@ enum PostProjection {
         try projecting.execute(
             "INSERT INTO thread(number, channel, opened_channel, kind, active) VALUES(?, ?, ?, ?, ?)",
             number, place, place, kind.rawValue, content.imported?.shownDate(before: event.clock) ?? event.clock)
-        return try ContentStanding.judge(number, projecting)
+        return try ContentStanding.judge(
+            PostInQuestion(event, number: number, thread: number, kind: kind, channel: place), projecting)
     }
 
     static func add(_ event: Event, _ projecting: Projecting) throws -> Outcome {
@@ -41,10 +42,15 @@ enum PostProjection {
             let content = try Content(event, fields, projecting)
         else { return .refused("does not say what a \(event.kind) must say") }
         guard let place = try projecting.number(of: thread) else { return .waits(on: thread) }
+        guard
+            let channel = try projecting.value(
+                Int64.self, "SELECT opened_channel FROM thread WHERE number = ?", place)
+        else { return .refused("answers what is no thread") }
         guard let number = try addPost(event, content, thread: place, parent: parent, projecting) else {
             return .applied
         }
-        return try ContentStanding.judge(number, projecting)
+        return try ContentStanding.judge(
+            PostInQuestion(event, number: number, thread: place, kind: .discussion, channel: channel), projecting)
     }
 
     /// Adds the rows that every post has; nothing when it was there already. A thread's first post passes no thread.
@@ -55,6 +61,7 @@ enum PostProjection {
         let document = Document(
             kind: "post", id: event.id, author: event.by, created: created, title: content.title, body: content.body)
         guard let number = try projecting.add(document) else { return nil }
+        let memory = try projecting.memory(DiscussionMemory.init)
         let parentNumber = try parent.flatMap { try projecting.number(of: $0) }
         let isUnread = event.by != projecting.reader || content.imported != nil
         try projecting.execute(
@@ -67,16 +74,16 @@ enum PostProjection {
             content.imported?.author, isUnread)
         if let parent, parentNumber == nil {
             try projecting.execute("INSERT OR IGNORE INTO missing_parent VALUES(?, ?)", parent, number)
+            memory.hasOrphans = true
         }
-        try adopt(number, id: event.id, projecting)
+        if memory.hasOrphans { try adopt(number, id: event.id, projecting) }
         if let imported = content.imported {
             try projecting.execute(
                 "INSERT OR IGNORE INTO imported_message VALUES(?, ?)", imported.messageID, number)
         }
-        if isUnread { try ReadingProjection.applyEarlierMarks(number, event, projecting) }
+        if isUnread, memory.hasMarks { try ReadingProjection.applyEarlierMarks(number, event, projecting) }
         try Notices.note(number, event, content.body, parent: parentNumber, projecting)
         projecting.touch("thread", thread ?? number)
-        projecting.touch("post", number)
         return number
     }
 

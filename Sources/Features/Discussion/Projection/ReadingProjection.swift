@@ -7,6 +7,7 @@ import Journal
 enum ReadingProjection {
     static func mark(_ event: Event, _ projecting: Projecting) throws -> Outcome {
         let payload: PostsMarked = try event.payload()
+        try projecting.memory(DiscussionMemory.init).hasMarks = true
         for id in payload.posts.prefix(PostsMarked.mostPosts) {
             guard let number = try projecting.number(of: id) else {
                 try projecting.execute(
@@ -34,6 +35,7 @@ enum ReadingProjection {
 
     static func markAll(_ event: Event, _ projecting: Projecting) throws -> Outcome {
         let payload: AllMarked = try event.payload()
+        try projecting.memory(DiscussionMemory.init).hasMarks = true
         let heads = String(decoding: try JSONEncoder().encode(payload.heads), as: UTF8.self)
         // An undoing that came first has left a row without heads.
         try projecting.execute(
