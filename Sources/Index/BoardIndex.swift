@@ -56,6 +56,22 @@ public final class BoardIndex: Sendable {
         return changes
     }
 
+    /// Empties every table and builds them again from the logs.
+    public func rebuild(now: Timestamp) throws {
+        try pool.write { database in
+            try database.execute(sql: "PRAGMA foreign_keys = OFF")
+            // Virtual tables take the tables they keep their rows in with them.
+            let names = try String.fetchAll(
+                database, sql: "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL%'")
+            for name in names { try database.drop(table: name) }
+            let others = try String.fetchAll(
+                database, sql: "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
+            for name in others { try database.drop(table: name) }
+            try Self.makeTables(projections, database)
+        }
+        _ = try catchUp(now: now)
+    }
+
     /// The largest clock seen in any log; what one writes next must come after it.
     public func largestClock() throws -> Timestamp {
         try read { try Timestamp.fetchOne($0, sql: "SELECT value FROM setting WHERE name = 'largest_clock'") }
@@ -88,11 +104,15 @@ public final class BoardIndex: Sendable {
         }
         try pool.write { database in
             guard try Int.fetchOne(database, sql: "PRAGMA user_version") == 0 else { return }
-            for statement in KernelSchema.statements + projections.flatMap(\.schema) {
-                try database.execute(sql: statement)
-            }
-            try database.execute(sql: "PRAGMA user_version = \(KernelSchema.version)")
+            try makeTables(projections, database)
         }
         return pool
+    }
+
+    private static func makeTables(_ projections: [Projection], _ database: Database) throws {
+        for statement in KernelSchema.statements + projections.flatMap(\.schema) {
+            try database.execute(sql: statement)
+        }
+        try database.execute(sql: "PRAGMA user_version = \(KernelSchema.version)")
     }
 }

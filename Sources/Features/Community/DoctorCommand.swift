@@ -1,0 +1,59 @@
+import ArgumentParser
+import GRDB
+import Index
+import Journal
+
+/// `stoa doctor`: checks a board.
+public struct DoctorCommand: ParsableCommand {
+    public static let configuration = CommandConfiguration(
+        commandName: "doctor",
+        abstract: "Checks every log, the permissions and your index; says what is wrong and what to do.",
+        discussion: "Answers 1 when something is wrong.")
+
+    @OptionGroup var options: BoardOptions
+    @Flag(name: .long, help: "Mends what is yours to mend, and builds your index again.") var repair = false
+    @Flag(name: .long, help: "As a JSON document.") var json = false
+
+    public init() {}
+
+    private struct Report: Encodable {
+        var board: String
+        var events: Int
+        var findings: [String]
+        var refused: [String]
+        var waiting: Int
+        var unknown: [String: Int]
+        var mended: [String]
+    }
+
+    public func run() throws {
+        let session = try options.session()
+        let health = try BoardHealth(checking: session.board, reader: session.me, now: session.clock.now())
+        let mended = repair ? health.repair() : []
+        if repair { try session.index.rebuild(now: session.clock.now()) }
+        let report = try session.read { database in
+            Report(
+                board: session.board.directory, events: health.eventCount,
+                findings: health.findings.filter { !mended.contains($0) }.map(\.sentence),
+                refused: try IndexHealth.refusals(database), waiting: try IndexHealth.waitingCount(database),
+                unknown: try IndexHealth.unknownKinds(database), mended: mended.map(\.path))
+        }
+        if json { try Output.json(report) } else { show(report) }
+        if !report.findings.isEmpty || !report.refused.isEmpty { throw ExitCode(1) }
+    }
+
+    private func show(_ report: Report) {
+        Output.line("\(report.board): \(report.events) events read.")
+        report.mended.forEach { Output.line("mended: \($0)") }
+        report.findings.forEach { Output.line($0) }
+        report.refused.forEach { Output.line("refused: \($0)") }
+        if report.waiting > 0 {
+            Output.line("\(report.waiting) events speak of things that are not here; they count when those arrive.")
+        }
+        if !report.unknown.isEmpty {
+            let kinds = report.unknown.keys.sorted().joined(separator: ", ")
+            Output.line("A newer Stoa is in use on this board; this one does not know: \(kinds).")
+        }
+        if report.findings.isEmpty, report.refused.isEmpty { Output.line("All is well.") }
+    }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import Index
+import Journal
+
+/// `stoa drafts`: what was typed and not sent.
+public struct DraftsCommand: ParsableCommand {
+    public static let configuration = CommandConfiguration(
+        commandName: "drafts", abstract: "Lists what you typed and did not send, on any machine.")
+
+    @OptionGroup var options: BoardOptions
+    @Option(name: .long, help: ArgumentHelp("Prints one as it was typed.", valueName: "id")) var show: String?
+    @Option(name: .long, help: ArgumentHelp("Throws one away.", valueName: "id")) var discard: String?
+    @Flag(name: .long, help: "As a JSON array.") var json = false
+
+    public init() {}
+
+    public func run() throws {
+        let session = try options.session(isUpToDate: false)
+        let store = DraftStore(board: session.board, account: session.me)
+        let drafts = try store.all()
+        if let discard { return try store.discard(try Self.draft(discard, drafts).id) }
+        if let show { return Output.line(try Self.draft(show, drafts).body) }
+        if json { return try Output.json(drafts) }
+        guard !drafts.isEmpty else { return Output.line("No drafts.") }
+        let now = session.clock.now()
+        for draft in drafts {
+            let first =
+                draft.title.isEmpty ? draft.body.split(separator: "\n").first.map(String.init) ?? "" : draft.title
+            Output.line("\(draft.id.prefix(6))  \(draft.kind)  \(Age.short(draft.updated, now: now))  \(first)")
+        }
+        Output.line("They are offered when you open the board.")
+    }
+
+    private static func draft(_ name: String, _ drafts: [StoredDraft]) throws -> StoredDraft {
+        let found = drafts.filter { $0.id.hasPrefix(name.lowercased()) }
+        guard let only = found.first, found.count == 1 else {
+            throw CommandFailure(
+                found.isEmpty ? "there is no draft \(name); `stoa drafts` shows them" : "\(name) names several drafts",
+                found.isEmpty ? .notFound : .usage)
+        }
+        return only
+    }
+}

@@ -1,0 +1,56 @@
+import ArgumentParser
+import Foundation
+import Index
+import Journal
+
+/// `stoa watch`: prints what arrives.
+public struct WatchCommand: ParsableCommand {
+    public static let configuration = CommandConfiguration(
+        commandName: "watch", abstract: "Prints posts as they arrive, a line each, until interrupted.")
+
+    @OptionGroup var options: BoardOptions
+    @Flag(name: .long, help: "A JSON document a line.") var json = false
+
+    public init() {}
+
+    private struct ArrivedPost: Encodable {
+        var id: EventID
+        var thread: EventID
+        var title: String
+        var author: String
+        var created_at: String
+        var body: String
+    }
+
+    public func run() throws {
+        let session = try options.session()
+        let watcher = BoardWatcher(board: session.board)
+        var last = try session.read { try ArrivalQueries.newest($0) }
+        signal(SIGINT) { _ in _exit(CommandFailure.Code.interrupted.rawValue) }
+        while true {
+            // inotify says at once what it can see; on network file systems only looking every two seconds tells.
+            var waiting = [pollfd(fd: watcher.fileDescriptor, events: Int16(POLLIN), revents: 0)]
+            poll(&waiting, 1, 2_000)
+            _ = watcher.drain()
+            _ = try session.catchUp()
+            for post in try session.read({ try ArrivalQueries.posts(after: last, $0) }) {
+                last = post.number
+                try show(post)
+            }
+            fflush(nil)
+        }
+    }
+
+    private func show(_ post: ArrivedRow) throws {
+        if json {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+            let document = ArrivedPost(
+                id: post.id, thread: post.thread, title: post.title, author: post.author.handle,
+                created_at: post.created.rfc3339, body: post.body)
+            return print(String(decoding: try encoder.encode(document), as: UTF8.self))
+        }
+        let first = post.body.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+        Output.line("\(post.id.text.prefix(8))  \(post.author.handle)  \(post.title): \(first)")
+    }
+}
