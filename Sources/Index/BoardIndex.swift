@@ -2,6 +2,7 @@ import CSystem
 import Foundation
 import GRDB
 import Journal
+import Synchronization
 
 /// One reader's private, disposable picture of a board: everything in it can be built again from the logs.
 public final class BoardIndex: Sendable {
@@ -12,6 +13,8 @@ public final class BoardIndex: Sendable {
     let projections: [Projection]
     let pool: DatabasePool
     private let location: IndexLocation
+    /// SQLite's count of what other processes committed, as of the last catch-up.
+    private let dataVersion = Mutex<Int?>(nil)
 
     /// Opens the index at `location`, making it anew when there is none, when it has another shape, or when SQLite
     /// finds it damaged. Throws `IndexError` when no index can be kept there.
@@ -52,8 +55,17 @@ public final class BoardIndex: Sendable {
             }
         }
         var changes = try CatchUp(index: self, now: now).run(progress: progress)
-        changes.isUnbounded = sawAnother
+        changes.isUnbounded = try wasChangedByAnother() || sawAnother
         return changes
+    }
+
+    /// Whether another process of this reader has applied events since this was asked last.
+    private func wasChangedByAnother() throws -> Bool {
+        let version = try pool.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA data_version") }
+        return dataVersion.withLock { last in
+            defer { last = version }
+            return last != nil && last != version
+        }
     }
 
     /// Empties every table and builds them again from the logs.

@@ -61,9 +61,11 @@ public struct IndexLocation: Hashable, Sendable {
 }
 
 /// What went wrong with the index, as a sentence for the person at the keyboard.
-public struct IndexError: Error, Sendable {
+public struct IndexError: Error, Sendable, CustomStringConvertible {
     /// One line: what happened, to which thing, what to do now.
     public let sentence: String
+
+    public var description: String { sentence }
 
     init(_ sentence: String) { self.sentence = sentence }
 }

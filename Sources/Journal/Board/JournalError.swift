@@ -1,7 +1,7 @@
 import Glibc
 
 /// What went wrong with a board's files, as a sentence for the person at the keyboard.
-public struct JournalError: Error, Hashable, Sendable {
+public struct JournalError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What kind of trouble it is; commands turn it into their exit code.
     public enum Category: Hashable, Sendable {
         case noSuchThing, cannotCreate, inputOutput, notPermitted, badData
@@ -11,6 +11,8 @@ public struct JournalError: Error, Hashable, Sendable {
     public let sentence: String
     /// What kind of trouble it is.
     public let category: Category
+
+    public var description: String { sentence }
 
     /// An error with its sentence.
     public init(_ category: Category, _ sentence: String) {

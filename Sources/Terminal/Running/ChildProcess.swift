@@ -1,0 +1,47 @@
+import Glibc
+
+/// Starts other programs: always as an argument list, never through a shell.
+public enum ChildProcess {
+    /// Runs a program on this terminal and waits for it; answers its exit status, or nothing when it cannot be run.
+    public static func run(_ words: [String]) -> Int32? {
+        guard let child = spawn(words, isQuiet: false) else { return nil }
+        var status: Int32 = 0
+        while waitpid(child, &status, 0) < 0 {
+            guard errno == EINTR else { return nil }
+        }
+        // The low seven bits are the signal that ended it, if any (wait(2)).
+        return status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + status & 0x7F
+    }
+
+    /// Starts a program that goes its own way, with nothing to read and nowhere to write; whether it could be started.
+    public static func start(_ words: [String]) -> Bool {
+        // Nobody waits for it, so the system shall not keep its end for anybody.
+        signal(SIGCHLD, SIG_IGN)
+        defer { signal(SIGCHLD, SIG_DFL) }
+        return spawn(words, isQuiet: true) != nil
+    }
+
+    private static func spawn(_ words: [String], isQuiet: Bool) -> pid_t? {
+        guard let program = words.first else { return nil }
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var defaults = sigset_t()
+        sigemptyset(&defaults)
+        for number in [SIGPIPE, SIGINT, SIGHUP, SIGTERM, SIGWINCH, SIGCHLD] { sigaddset(&defaults, number) }
+        posix_spawnattr_setsigdefault(&attributes, &defaults)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        if isQuiet {
+            for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] {
+                posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_RDWR, 0)
+            }
+        }
+        var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
+        defer { arguments.forEach { free($0) } }
+        var child: pid_t = 0
+        return posix_spawnp(&child, program, &actions, &attributes, &arguments, environ) == 0 ? child : nil
+    }
+}

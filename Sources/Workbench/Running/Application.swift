@@ -1,0 +1,153 @@
+import Foundation
+import Index
+import Journal
+import Terminal
+
+/// The full-screen program at work: keys and news into the frame, its errands into the world, its picture on the screen.
+public final class Application {
+    private let session: BoardSession
+    private let settings: Settings
+    private let screen: Screen
+    private let loop = EventLoop()
+    private let watcher: BoardWatcher
+    private let worker: Worker
+    private var bench: Workbench
+    private var isRunning = true
+    private var nextLook: Int64 = 0
+    private var nextPresence: Int64 = 0
+
+    /// Milliseconds between looks at the logs, for what inotify does not tell.
+    private static let lookInterval: Int64 = 2_000
+    private static let presenceInterval: Int64 = 30_000
+
+    /// Takes the terminal over; nothing when it cannot be driven.
+    public init?(_ session: BoardSession, fittings: Fittings, settings: Settings, theme: Theme, hasColor: Bool) {
+        let options = Screen.Options(hasMouse: settings.hasMouse, hasColor: hasColor)
+        guard let screen = Screen(theme: theme, options: options) else { return nil }
+        self.screen = screen
+        self.session = session
+        self.settings = settings
+        watcher = BoardWatcher(board: session.board)
+        let mailbox = loop.mailbox
+        worker = Worker(session) { mailbox.post($0) }
+        bench = Workbench(fittings, settings: settings, size: screen.size, now: session.clock.now())
+    }
+
+    /// Shows the board until the person leaves or the terminal goes.
+    public func run() {
+        defer { screen.stop() }
+        if watcher.fileDescriptor >= 0 { loop.watched = [watcher.fileDescriptor] }
+        bench.start()
+        screen.present(bench.draw())
+        worker.look()
+        while isRunning {
+            doErrands()
+            scheduleTimer()
+            var mustDraw = false
+            for event in loop.wait() {
+                mustDraw = take(event) || mustDraw
+                doErrands()
+            }
+            if mustDraw, isRunning { screen.present(bench.draw()) }
+        }
+        worker.finish()
+        Presence(board: session.board).leave(session.me, host: session.host)
+    }
+
+    /// Takes in what happened; answers whether the picture may have changed.
+    private func take(_ event: LoopEvent) -> Bool {
+        let now = session.clock.now()
+        switch event {
+        case .key(let key): bench.press(key, now: now)
+        case .resized: bench.resize(to: screen.size)
+        case .continued:
+            screen.resume()
+            bench.resize(to: screen.size)
+        case .readable:
+            if watcher.drain() { worker.look() }
+            return false
+        case .timer: return takeTimer(now)
+        case .message(let message):
+            guard let report = message as? Worker.Report else { return false }
+            take(report, now: now)
+        case .hangUp:
+            bench.saveDraft()
+            isRunning = false
+        }
+        return true
+    }
+
+    private func take(_ report: Worker.Report, now: Timestamp) {
+        switch report {
+        case .changed(let changes): bench.catchUp(with: changes, now: now)
+        case .written(let ticket, let outcome): bench.finished(ticket: ticket, outcome, now: now)
+        case .trouble(let sentence): bench.warn(sentence)
+        }
+    }
+
+    private func takeTimer(_ now: Timestamp) -> Bool {
+        let moment = EventLoop.now()
+        if moment >= nextLook {
+            nextLook = moment + Self.lookInterval
+            worker.look()
+        }
+        if moment >= nextPresence {
+            nextPresence = moment + Self.presenceInterval
+            worker.touchPresence()
+        }
+        guard let deadline = bench.nextDeadline, deadline <= now else { return false }
+        bench.tick(now: now)
+        return true
+    }
+
+    private func scheduleTimer() {
+        let untilTick = bench.nextDeadline.map { max(1, $0.rawValue - session.clock.now().rawValue) }
+        loop.deadline = min(nextLook, nextPresence, EventLoop.now() + (untilTick ?? Self.lookInterval))
+    }
+
+    // MARK: - Errands
+
+    private func doErrands() {
+        for errand in bench.takeErrands() { perform(errand) }
+    }
+
+    private func perform(_ errand: Errand) {
+        switch errand {
+        case .write(let writing, let ticket): worker.write(writing.events, ticket: ticket)
+        case .saveDraft(let draft): worker.save(draft)
+        case .discardDraft(let id): worker.discard(id)
+        case .copy(let text): screen.copy(text)
+        case .openLink(let link): open(link)
+        case .editOutside(let text): edit(text)
+        case .redraw:
+            screen.redraw()
+            screen.present(bench.draw())
+        case .suspend:
+            screen.suspend()
+            kill(0, SIGTSTP)
+        case .quit: isRunning = false
+        }
+    }
+
+    private func open(_ link: String) {
+        guard !settings.browser.isEmpty else { return bench.say(link) }
+        if !ChildProcess.start(settings.browser + [link]) {
+            bench.warn("\(settings.browser[0]) could not be started; the link is \(link)")
+        }
+    }
+
+    private func edit(_ text: String) {
+        let now = session.clock.now()
+        let file = NSTemporaryDirectory() + "/stoa-\(UUID().uuidString).md"
+        let isMade = FileManager.default.createFile(
+            atPath: file, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
+        guard !settings.editor.isEmpty, isMade else { return bench.edited(nil, now: now) }
+        screen.suspend()
+        let status = ChildProcess.run(settings.editor + [file])
+        screen.resume()
+        let edited = status == 0 ? try? String(contentsOfFile: file, encoding: .utf8) : nil
+        if edited != nil { unlink(file) }
+        bench.edited(edited, now: session.clock.now())
+        screen.present(bench.draw())
+    }
+}

@@ -1,0 +1,81 @@
+import Dispatch
+import Index
+import Journal
+import Synchronization
+
+/// Does what waits for the disk, one thing after the other, away from the screen, and reports.
+final class Worker: Sendable {
+    /// What became of an errand.
+    enum Report: Sendable {
+        case written(ticket: Int, WritingOutcome)
+        case changed(ChangeSet)
+        case trouble(String)
+    }
+
+    private let session: BoardSession
+    private let drafts: DraftStore
+    private let queue = DispatchQueue(label: "stoa.worker")
+    private let report: @Sendable (Report) -> Void
+    /// Whether a look at the logs is on its way; another one would see nothing more.
+    private let isLooking = Mutex(false)
+
+    init(_ session: BoardSession, report: @escaping @Sendable (Report) -> Void) {
+        self.session = session
+        self.report = report
+        drafts = DraftStore(board: session.board, account: session.me)
+    }
+
+    /// Writes events and reads them back.
+    func write(_ events: [NewEvent], ticket: Int) {
+        queue.async { [self] in
+            do {
+                let written = try session.write(events)
+                let changes = try session.catchUp()
+                report(.written(ticket: ticket, .written(written.map(\.id), changes)))
+            } catch {
+                report(.written(ticket: ticket, .failed(Workbench.sentence(for: error))))
+            }
+        }
+    }
+
+    /// Looks for what others wrote.
+    func look() {
+        let isFirst = isLooking.withLock { isLooking in
+            defer { isLooking = true }
+            return !isLooking
+        }
+        guard isFirst else { return }
+        queue.async { [self] in
+            isLooking.withLock { $0 = false }
+            attempt {
+                let changes = try session.catchUp(isPatient: false)
+                if !changes.isEmpty { report(.changed(changes)) }
+            }
+        }
+    }
+
+    /// Keeps a draft.
+    func save(_ draft: StoredDraft) {
+        queue.async { [self] in attempt { try drafts.save(draft) } }
+    }
+
+    /// Throws a draft away.
+    func discard(_ draft: String) {
+        queue.async { [self] in attempt { try drafts.discard(draft) } }
+    }
+
+    /// Says that the member is here.
+    func touchPresence() {
+        queue.async { [self] in
+            // Somebody who may only read is not here for others, and need not be told every half minute.
+            try? Presence(board: session.board).touch(session.me, host: session.host)
+        }
+    }
+
+    /// Waits until everything that was asked for is done.
+    func finish() { queue.sync {} }
+
+    private func attempt(_ body: () throws -> Void) {
+        do { try body() } catch { report(.trouble(Workbench.sentence(for: error))) }
+    }
+}
