@@ -44,7 +44,8 @@ public final class BoardSession: Sendable {
     /// the rules. The index learns of them at the next `catchUp`. Throws `JournalError`.
     @discardableResult
     public func write(_ events: [NewEvent]) throws -> [Event] {
-        try pen.append(events, after: try index.largestClock())
+        guard !events.isEmpty else { return [] }
+        return try pen.append(events, after: try index.largestClock())
     }
 
     /// How an account stands now.

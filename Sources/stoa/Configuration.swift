@@ -1,3 +1,4 @@
+import Features
 import Foundation
 import TOMLKit
 import Terminal
@@ -36,6 +37,18 @@ struct Configuration {
     }
 
     init() {}
+
+    /// The settings, with what the environment says about editor and browser where the configuration is silent.
+    func settings(_ variables: [String: String]) -> Settings {
+        var settings = settings
+        if settings.editor.isEmpty { settings.editor = ExternalEditor.command(variables) ?? [] }
+        if settings.browser.isEmpty {
+            let named = variables["BROWSER"]?.split(separator: " ").map(String.init) ?? []
+            let hasDesktop = variables["DISPLAY"] != nil || variables["WAYLAND_DISPLAY"] != nil
+            settings.browser = named.isEmpty && hasDesktop ? ["xdg-open"] : named
+        }
+        return settings
+    }
 
     init(_ text: String, source: String) {
         do {

@@ -32,6 +32,9 @@ public struct BoardOptions: ParsableArguments {
         return Board.isBoard(at: home) ? home : nil
     }
 
+    /// Whether there is a board to open.
+    public var hasBoard: Bool { directory() != nil }
+
     /// Opens the board for the member who asks, with the index up to date. Throws when there is no board (exit code 66)
     /// or the member may not be spoken for (77).
     public func session(isUpToDate: Bool = true) throws -> BoardSession {

@@ -1,9 +1,10 @@
 import Foundation
+import Terminal
 
 /// The editor that the member likes, started as an argument list, never through a shell.
-enum ExternalEditor {
+public enum ExternalEditor {
     /// The words of `$VISUAL` or `$EDITOR`, or of the first editor that most machines have.
-    static func command(_ variables: [String: String]) -> [String]? {
+    public static func command(_ variables: [String: String]) -> [String]? {
         let named = [variables["VISUAL"], variables["EDITOR"]].lazy
             .compactMap { $0?.split(separator: " ").map(String.init) }.first { !$0.isEmpty }
         return named ?? ["sensible-editor", "nano", "vi"].first { path(of: $0, variables) != nil }.map { [$0] }
@@ -20,12 +21,8 @@ enum ExternalEditor {
             FileManager.default.createFile(
                 atPath: file, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
         else { throw CommandFailure("cannot write \(file)", .inputOutput) }
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: program)
-        process.arguments = words.dropFirst() + [file]
-        try process.run()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0, let edited = try? String(contentsOfFile: file, encoding: .utf8) else {
+        let status = ChildProcess.run([program] + words.dropFirst() + [file])
+        guard status == 0, let edited = try? String(contentsOfFile: file, encoding: .utf8) else {
             throw CommandFailure("\(words[0]) did not end well; what you wrote is in \(file)")
         }
         unlink(file)

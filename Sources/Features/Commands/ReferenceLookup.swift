@@ -3,9 +3,9 @@ import Index
 import Journal
 
 /// Finds what people name by the beginning of an id.
-enum ReferenceLookup {
+public enum ReferenceLookup {
     /// The one document whose id begins so. Throws when there is none (66), or several (64, naming some).
-    static func id(_ text: String, _ database: Database) throws -> EventID {
+    public static func id(_ text: String, _ database: Database) throws -> EventID {
         let name = text.hasPrefix("#") ? String(text.dropFirst()) : text
         guard let prefix = IDPrefix(name) else {
             throw CommandFailure(

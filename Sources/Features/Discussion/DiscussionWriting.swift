@@ -1,121 +1,112 @@
 import Index
 import Journal
 
-/// Writes what the rules allow: the one way into the logs for screens and commands. Each function asks the rule with
-/// what the index knows now, and throws `CommandFailure` with the rule's reason.
-public struct DiscussionWriting {
+/// Makes the events that the rules allow: the one way to write for screens and commands. Each function asks the rule
+/// with what the index knows now, and throws `CommandFailure` with the rule's reason.
+public struct DiscussionWriting: Sendable {
     private let session: BoardSession
 
     /// Writing for the session's member.
     public init(_ session: BoardSession) { self.session = session }
 
-    /// Opens a thread and answers its id.
+    /// Opens a thread
     public func open(
         channel: ChannelSummary, kind: ThreadKind, title: String, body: String
-    ) throws -> EventID {
+    ) throws -> NewEvent {
         try allow(
             DiscussionRules.refusalToOpen(
                 kind, by: standing(), starters: channel.starters, isArchived: channel.isArchived)
                 ?? DiscussionRules.refusal(ofTitle: title))
         let (body, file) = try fit(body)
-        return try write(
+        return try NewEvent(
             ThreadOpened(channel: channel.id, threadKind: kind, title: title, body: body, file: file))
     }
 
-    /// Replies to a post (a thread's id is its first post's) and answers the reply's id.
-    public func reply(to parent: EventID, body: String) throws -> EventID {
+    /// Replies to a post (a thread's id is its first post's)
+    public func reply(to parent: EventID, body: String) throws -> NewEvent {
         let thread = try thread(of: parent)
         let channel = try session.read { try ChannelQueries.named(thread.channel, $0) }
         try allow(
             DiscussionRules.refusalToReply(
                 by: standing(), isLocked: thread.isLocked, isArchived: channel?.isArchived ?? false))
         let (body, file) = try fit(body)
-        return try write(PostAdded(thread: thread.id, parent: parent, body: body, file: file))
+        return try NewEvent(PostAdded(thread: thread.id, parent: parent, body: body, file: file))
     }
 
     /// Rewords one's own post.
-    @discardableResult
-    public func edit(_ post: EventID, body: String, title: String? = nil) throws -> EventID {
+    public func edit(_ post: EventID, body: String, title: String? = nil) throws -> NewEvent {
         try allow(try refusalToChange(post) ?? title.flatMap(DiscussionRules.refusal(ofTitle:)))
         let (body, file) = try fit(body)
-        return try write(PostEdited(post: post, body: body, title: title, file: file))
+        return try NewEvent(PostEdited(post: post, body: body, title: title, file: file))
     }
 
     /// Takes one's own post back, or puts it back.
-    @discardableResult
-    public func retract(_ post: EventID, _ retracted: Bool = true, reason: String = "") throws -> EventID {
+    public func retract(_ post: EventID, _ retracted: Bool = true, reason: String = "") throws -> NewEvent {
         try allow(try refusalToChange(post))
-        return try write(PostRetracted(post: post, retracted: retracted, reason: reason))
+        return try NewEvent(PostRetracted(post: post, retracted: retracted, reason: reason))
     }
 
     /// Puts a sign on a post, or takes it away.
-    @discardableResult
-    public func react(to post: EventID, with emoji: String, present: Bool = true) throws -> EventID {
+    public func react(to post: EventID, with emoji: String, present: Bool = true) throws -> NewEvent {
         _ = try self.post(post)
         try allow(DiscussionRules.refusalToReact(by: standing(), with: emoji))
-        return try write(ReactionSet(post: post, emoji: emoji, present: present))
+        return try NewEvent(ReactionSet(post: post, emoji: emoji, present: present))
     }
 
     /// Accepts a reply as the answer to its question, or takes that back.
-    @discardableResult
-    public func accept(_ post: EventID, _ accepted: Bool = true) throws -> EventID {
+    public func accept(_ post: EventID, _ accepted: Bool = true) throws -> NewEvent {
         let thread = try thread(of: post)
         guard thread.id != post else { throw CommandFailure.refused("a question is not its own answer; name a reply") }
         try allow(
             DiscussionRules.refusalToAccept(
                 by: session.me, standing: standing(), asker: thread.author.account, kind: thread.kind))
-        return try write(AnswerAccepted(thread: thread.id, post: accepted ? post : nil))
+        return try NewEvent(AnswerAccepted(thread: thread.id, post: accepted ? post : nil))
     }
 
     /// Keeps a thread on top, or lets it go.
-    @discardableResult
-    public func pin(_ thread: EventID, _ pinned: Bool = true) throws -> EventID {
+    public func pin(_ thread: EventID, _ pinned: Bool = true) throws -> NewEvent {
         try moderate(try self.thread(of: thread).id) { ThreadPinned(thread: $0, pinned: pinned) }
     }
 
     /// Closes a thread for replies, or opens it again.
-    @discardableResult
-    public func lock(_ thread: EventID, _ locked: Bool = true, reason: String = "") throws -> EventID {
+    public func lock(_ thread: EventID, _ locked: Bool = true, reason: String = "") throws -> NewEvent {
         try moderate(try self.thread(of: thread).id) { ThreadLocked(thread: $0, locked: locked, reason: reason) }
     }
 
     /// Hides a post from view, or shows it again.
-    @discardableResult
-    public func hide(_ post: EventID, _ hidden: Bool = true, reason: String = "") throws -> EventID {
+    public func hide(_ post: EventID, _ hidden: Bool = true, reason: String = "") throws -> NewEvent {
         _ = try self.post(post)
         return try moderate(post) { PostHidden(post: $0, hidden: hidden, reason: reason) }
     }
 
     /// Moves a thread to another channel.
-    @discardableResult
-    public func move(_ thread: EventID, to channel: ChannelSummary) throws -> EventID {
+    public func move(_ thread: EventID, to channel: ChannelSummary) throws -> NewEvent {
         let thread = try self.thread(of: thread)
         try allow(
             DiscussionRules.refusalToMove(
                 by: session.me, standing: standing(), author: thread.author.account, starters: channel.starters,
                 isArchived: channel.isArchived))
-        return try write(ThreadMoved(thread: thread.id, channel: channel.id))
+        return try NewEvent(ThreadMoved(thread: thread.id, channel: channel.id))
     }
 
-    /// Makes a channel and answers its id.
+    /// Makes a channel
     public func addChannel(
         _ name: String, topic: String = "", starters: ThreadStarters = .members
-    ) throws -> EventID {
+    ) throws -> NewEvent {
         try allow(
             DiscussionRules.refusalToManageChannels(by: standing()) ?? DiscussionRules.refusal(ofChannelName: name))
         if try session.read({ try ChannelQueries.named(name, $0) }) != nil {
             throw CommandFailure("there is a channel #\(name) already", .cannotCreate)
         }
-        return try write(ChannelAdded(name: name, topic: topic, starters: starters))
+        return try NewEvent(ChannelAdded(name: name, topic: topic, starters: starters))
     }
 
     /// Changes a channel.
-    @discardableResult
-    public func editChannel(_ change: ChannelEdited) throws -> EventID {
+    public func editChannel(_ change: ChannelEdited) throws -> NewEvent {
         try allow(
             DiscussionRules.refusalToManageChannels(by: standing())
                 ?? change.name.flatMap(DiscussionRules.refusal(ofChannelName:)))
-        return try write(change)
+        return try NewEvent(change)
     }
 
     private func standing() throws -> Standing { try session.standing(of: session.me) }
@@ -124,15 +115,9 @@ public struct DiscussionWriting {
         if let refusal { throw CommandFailure.refused(refusal) }
     }
 
-    private func write(_ payload: some EventPayload, isPrivate: Bool = false) throws -> EventID {
-        let written = try session.write([NewEvent(payload, isPrivate: isPrivate)])
-        guard let event = written.first else { throw CommandFailure("nothing was written", .inputOutput) }
-        return event.id
-    }
-
-    private func moderate(_ id: EventID, _ payload: (EventID) -> some EventPayload) throws -> EventID {
+    private func moderate(_ id: EventID, _ payload: (EventID) -> some EventPayload) throws -> NewEvent {
         try allow(DiscussionRules.refusalToModerate(by: standing()))
-        return try write(payload(id))
+        return try NewEvent(payload(id))
     }
 
     private func refusalToChange(_ id: EventID) throws -> String? {
@@ -163,4 +148,13 @@ public struct DiscussionWriting {
 
     /// Bytes; JSON may take up to six bytes a byte, and a line holds 256 KiB.
     private static let longestInlineBody = 40_000
+}
+
+extension BoardSession {
+    /// Writes one event and answers its id.
+    @discardableResult
+    func send(_ event: NewEvent) throws -> EventID {
+        guard let written = try write([event]).first else { throw CommandFailure("nothing was written", .inputOutput) }
+        return written.id
+    }
 }

@@ -1,98 +1,38 @@
+import GRDB
+import Index
 import Journal
 
-/// `posts.marked`: the reader has read posts, or wants them unread again. In the private log.
-public struct PostsMarked: EventPayload {
-    public static let kind = "posts.marked"
-    /// Which posts; at most `mostPosts`.
-    public var posts: [EventID]
-    /// Whether they count as read.
-    public var read: Bool
-
-    /// How many ids fit a line.
-    public static let mostPosts = 5_000
-
-    /// Marking posts.
-    public init(posts: [EventID], read: Bool) {
-        self.posts = posts
-        self.read = read
-    }
-}
-
-/// `posts.all_marked`: the reader has read everything that a set of logs held, in one channel or on the whole board.
-/// Naming how far each log reached, rather than a time, leaves alone what arrives late from elsewhere. In the private
-/// log.
-public struct AllMarked: EventPayload {
-    public static let kind = "posts.all_marked"
-    /// Only in this channel; everywhere when left out.
-    public var channel: EventID?
-    /// How far each log had been seen.
-    public var heads: [Head]
-
-    /// How far one log had been seen.
-    public struct Head: Codable, Hashable, Sendable {
-        /// Whose log.
-        public var account: Account
-        /// On which host.
-        public var host: String
-        /// The number of the last event seen.
-        public var seq: Int64
-
-        /// How far a log had been seen.
-        public init(account: Account, host: String, seq: Int64) {
-            self.account = account
-            self.host = host
-            self.seq = seq
+/// Makes the events that say what the reader has read, keeps and follows. They go to the private log.
+public enum ReadingEvents {
+    /// Marks posts read or unread: as many events as their lines need.
+    public static func marks(_ posts: [EventID], read: Bool) throws -> [NewEvent] {
+        try stride(from: 0, to: posts.count, by: PostsMarked.mostPosts).map { start in
+            let chunk = posts[start..<min(start + PostsMarked.mostPosts, posts.count)]
+            return try NewEvent(PostsMarked(posts: Array(chunk), read: read), isPrivate: true)
         }
     }
 
-    /// Marking everything up to these heads.
-    public init(channel: EventID?, heads: [Head]) {
-        self.channel = channel
-        self.heads = heads
+    /// Marks everything that is known now, in one channel or everywhere.
+    public static func allMarked(channel: EventID? = nil, _ database: Database) throws -> NewEvent {
+        let heads = try LogHeads.all(database).filter { !$0.key.isPrivate }.map { log, seq in
+            AllMarked.Head(account: log.account, host: log.host, seq: seq)
+        }
+        let sorted = heads.sorted { ($0.account, $0.host) < ($1.account, $1.host) }
+        return try NewEvent(AllMarked(channel: channel, heads: sorted), isPrivate: true)
     }
-}
 
-/// `posts.all_marked_undone`: takes an `AllMarked` back; every post is again as it was before. In the private log.
-public struct AllMarkedUndone: EventPayload {
-    public static let kind = "posts.all_marked_undone"
-    /// The marking.
-    public var mark: EventID
-
-    /// Taking a marking back.
-    public init(mark: EventID) { self.mark = mark }
-}
-
-/// `thread.starred`: the reader keeps a thread for later. In the private log.
-public struct ThreadStarred: EventPayload {
-    public static let kind = "thread.starred"
-    /// Which thread.
-    public var thread: EventID
-    /// Whether it is kept.
-    public var starred: Bool
-
-    /// Keeping or letting go.
-    public init(thread: EventID, starred: Bool = true) {
-        self.thread = thread
-        self.starred = starred
+    /// Takes a marking of everything back.
+    public static func allMarkedUndone(_ mark: EventID) throws -> NewEvent {
+        try NewEvent(AllMarkedUndone(mark: mark), isPrivate: true)
     }
-}
 
-/// How much of a thread's news the reader wants.
-public enum WatchLevel: String, Codable, CaseIterable, Sendable {
-    case watched, normal, muted
-}
+    /// Keeps a thread for later, or lets it go.
+    public static func star(_ thread: EventID, _ starred: Bool) throws -> NewEvent {
+        try NewEvent(ThreadStarred(thread: thread, starred: starred), isPrivate: true)
+    }
 
-/// `thread.watched`: the reader follows or mutes a thread. In the private log.
-public struct ThreadWatched: EventPayload {
-    public static let kind = "thread.watched"
-    /// Which thread.
-    public var thread: EventID
-    /// How much of its news.
-    public var level: WatchLevel
-
-    /// Following, muting, or neither.
-    public init(thread: EventID, level: WatchLevel) {
-        self.thread = thread
-        self.level = level
+    /// Follows or mutes a thread.
+    public static func watch(_ thread: EventID, _ level: WatchLevel) throws -> NewEvent {
+        try NewEvent(ThreadWatched(thread: thread, level: level), isPrivate: true)
     }
 }

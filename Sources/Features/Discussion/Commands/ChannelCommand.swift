@@ -57,9 +57,9 @@ public struct ChannelCommand: ParsableCommand {
         func run() throws {
             let session = try options.session()
             let name = name.hasPrefix("#") ? String(name.dropFirst()) : name
-            let id = try DiscussionWriting(session).addChannel(
+            let event = try DiscussionWriting(session).addChannel(
                 name, topic: topic, starters: moderatorsOpen ? .moderators : .members)
-            Output.line(id.text)
+            Output.line(try session.send(event).text)
         }
     }
 
@@ -76,8 +76,9 @@ public struct ChannelCommand: ParsableCommand {
         func run() throws {
             let session = try options.session()
             let found = try ChannelLookup.channel(channel, session)
-            try DiscussionWriting(session).editChannel(
-                ChannelEdited(channel: found.id, name: name, topic: topic, starters: starters))
+            try session.send(
+                DiscussionWriting(session).editChannel(
+                    ChannelEdited(channel: found.id, name: name, topic: topic, starters: starters)))
         }
     }
 
@@ -91,7 +92,7 @@ public struct ChannelCommand: ParsableCommand {
         func run() throws {
             let session = try options.session()
             let found = try ChannelLookup.channel(channel, session)
-            try DiscussionWriting(session).editChannel(ChannelEdited(channel: found.id, archived: !undo))
+            try session.send(DiscussionWriting(session).editChannel(ChannelEdited(channel: found.id, archived: !undo)))
         }
     }
 }

@@ -20,7 +20,7 @@ public struct ModerateCommand: ParsableCommand {
         func run() throws {
             let session = try options.session()
             let thread = try session.read { try ReferenceLookup.id(id, $0) }
-            try DiscussionWriting(session).pin(thread, !undo)
+            try session.send(DiscussionWriting(session).pin(thread, !undo))
         }
     }
 
@@ -35,7 +35,7 @@ public struct ModerateCommand: ParsableCommand {
         func run() throws {
             let session = try options.session()
             let thread = try session.read { try ReferenceLookup.id(id, $0) }
-            try DiscussionWriting(session).lock(thread, !undo, reason: reason)
+            try session.send(DiscussionWriting(session).lock(thread, !undo, reason: reason))
         }
     }
 
@@ -49,7 +49,7 @@ public struct ModerateCommand: ParsableCommand {
         func run() throws {
             let session = try options.session()
             let thread = try session.read { try ReferenceLookup.id(id, $0) }
-            try DiscussionWriting(session).move(thread, to: try ChannelLookup.channel(channel, session))
+            try session.send(DiscussionWriting(session).move(thread, to: try ChannelLookup.channel(channel, session)))
         }
     }
 
@@ -64,7 +64,7 @@ public struct ModerateCommand: ParsableCommand {
         func run() throws {
             let session = try options.session()
             let post = try session.read { try ReferenceLookup.id(id, $0) }
-            try DiscussionWriting(session).hide(post, !undo, reason: reason)
+            try session.send(DiscussionWriting(session).hide(post, !undo, reason: reason))
         }
     }
 }

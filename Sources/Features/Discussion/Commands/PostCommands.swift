@@ -21,7 +21,9 @@ public struct PostCommand: ParsableCommand {
         let session = try options.session()
         let place = try ChannelLookup.channel(channel, session)
         let body = try source.text()
-        Output.line(try DiscussionWriting(session).open(channel: place, kind: kind, title: title, body: body).text)
+        Output.line(
+            try session.send(DiscussionWriting(session).open(channel: place, kind: kind, title: title, body: body)).text
+        )
     }
 }
 
@@ -46,7 +48,7 @@ public struct ReplyCommand: ParsableCommand {
         }
         let text = try source.text(editing: quoted)
         let body = quote && !source.isEdited ? quoted + text : text
-        Output.line(try DiscussionWriting(session).reply(to: parent, body: body).text)
+        Output.line(try session.send(DiscussionWriting(session).reply(to: parent, body: body)).text)
     }
 }
 
@@ -71,7 +73,7 @@ public struct EditCommand: ParsableCommand {
             return post
         }
         let body = try title != nil && source.isAbsent ? post.body : source.text(editing: post.body)
-        try DiscussionWriting(session).edit(post.id, body: body, title: title)
+        try session.send(DiscussionWriting(session).edit(post.id, body: body, title: title))
     }
 }
 
@@ -90,7 +92,7 @@ public struct RetractCommand: ParsableCommand {
     public func run() throws {
         let session = try options.session()
         let post = try session.read { try ReferenceLookup.id(id, $0) }
-        try DiscussionWriting(session).retract(post, !undo, reason: reason)
+        try session.send(DiscussionWriting(session).retract(post, !undo, reason: reason))
     }
 }
 
@@ -109,7 +111,7 @@ public struct ReactCommand: ParsableCommand {
     public func run() throws {
         let session = try options.session()
         let post = try session.read { try ReferenceLookup.id(id, $0) }
-        try DiscussionWriting(session).react(to: post, with: emoji, present: !remove)
+        try session.send(DiscussionWriting(session).react(to: post, with: emoji, present: !remove))
     }
 }
 
@@ -127,6 +129,6 @@ public struct AcceptCommand: ParsableCommand {
     public func run() throws {
         let session = try options.session()
         let post = try session.read { try ReferenceLookup.id(id, $0) }
-        try DiscussionWriting(session).accept(post, !undo)
+        try session.send(DiscussionWriting(session).accept(post, !undo))
     }
 }

@@ -30,7 +30,7 @@ public struct ReadCommand: ParsableCommand {
             return (thread, all ? posts : Self.branch(of: found, in: posts))
         }
         if json { try Output.json(ThreadWithPosts(thread, posts)) } else { show(thread, posts, session) }
-        if mark { try ReadingWriting(session).mark(posts.filter(\.isUnread).map(\.id), read: true) }
+        if mark { try session.write(ReadingEvents.marks(posts.filter(\.isUnread).map(\.id), read: true)) }
     }
 
     /// A post and the replies below it.

@@ -77,21 +77,47 @@ public enum ThreadQueries {
     public static func page(
         _ filter: ThreadFilter, after key: Key? = nil, limit: Int = 100, _ database: Database
     ) throws -> [ThreadSummary] {
+        let place = key.map { key -> SQL in
+            "(pinned, active, thread.number) < (\(key.isPinned), \(key.active), \(key.number))"
+        }
+        let order: SQL = "pinned DESC, active DESC, thread.number DESC"
+        return try threads(conditions(filter) + (place.map { [$0] } ?? []), order, limit, database)
+    }
+
+    /// The page that comes before a thread, or the last one, in the order of `page`.
+    public static func page(
+        _ filter: ThreadFilter, before key: Key?, limit: Int = 100, _ database: Database
+    ) throws -> [ThreadSummary] {
+        let place = key.map { key -> SQL in
+            "(pinned, active, thread.number) > (\(key.isPinned), \(key.active), \(key.number))"
+        }
+        let order: SQL = "pinned, active, thread.number"
+        return try threads(conditions(filter) + (place.map { [$0] } ?? []), order, limit, database).reversed()
+    }
+
+    /// These threads as they are now, in no order; those that are gone are left out.
+    public static func threads(_ numbers: [Int64], _ database: Database) throws -> [ThreadSummary] {
+        try threads(["thread.number IN \(numbers)", "thread.hidden = 0"], "thread.number", numbers.count, database)
+    }
+
+    private static func conditions(_ filter: ThreadFilter) -> [SQL] {
         var conditions: [SQL] = ["thread.hidden = 0"]
         if let channel = filter.channel { conditions.append("channel = \(channel)") }
         if let kind = filter.kind { conditions.append("thread.kind = \(kind.rawValue)") }
-        if filter.isUnread { conditions.append("unread > 0") }
+        if filter.isUnread { conditions.append("thread.unread > 0") }
         if filter.isUnanswered {
             conditions.append("thread.kind = 'question' AND accepted IS NULL AND NOT thread.hidden")
         }
         if filter.isStarred { conditions.append("starred") }
         if !filter.title.isEmpty { conditions.append("title LIKE \(pattern(filter.title)) ESCAPE '\\'") }
-        if let key {
-            conditions.append("(pinned, active, thread.number) < (\(key.isPinned), \(key.active), \(key.number))")
-        }
+        return conditions
+    }
+
+    private static func threads(
+        _ conditions: [SQL], _ order: SQL, _ limit: Int, _ database: Database
+    ) throws -> [ThreadSummary] {
         let request: SQL = """
-            \(sql: columns) WHERE \(conditions.joined(separator: " AND "))
-            ORDER BY pinned DESC, active DESC, thread.number DESC LIMIT \(limit)
+            \(sql: columns) WHERE \(conditions.joined(separator: " AND ")) ORDER BY \(order) LIMIT \(limit)
             """
         return try SQLRequest<Row>(literal: request).fetchAll(database).map(summary)
     }

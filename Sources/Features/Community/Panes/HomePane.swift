@@ -1,0 +1,145 @@
+import Index
+import Journal
+import Terminal
+import Workbench
+
+/// Home: what the board is for, what is new, what speaks to the reader, what waits for an answer.
+struct HomePane: Pane {
+    /// One line of it; some lead somewhere.
+    struct Line: Identifiable, Sendable {
+        var id: Int
+        var line: StyledLine
+        var opens: [Effect] = []
+    }
+
+    let session: BoardSession
+    private var list = ListView(FixedRows<Line>())
+
+    init(_ session: BoardSession) { self.session = session }
+
+    var title: StyledLine { "Home" }
+
+    mutating func reload() throws {
+        let lines = try HomeLines(session).lines
+        list.source = FixedRows(lines)
+        try list.reload()
+        if list.selection?.opens.isEmpty ?? false, let first = lines.first(where: { !$0.opens.isEmpty }) {
+            list.select(first.id)
+        }
+    }
+
+    func availability(of action: ActionName) -> Availability {
+        switch action {
+        case .open: list.selection?.opens.isEmpty ?? true ? .unavailable("this line leads nowhere") : .available
+        case .compose, .nextUnread, .nextUnreadThread: .available
+        case .down, .up, .first, .last, .pageDown, .pageUp, .halfPageDown, .halfPageUp, .readOn: .available
+        default: .absent
+        }
+    }
+
+    mutating func perform(_ action: ActionName, in size: Size) throws -> [Effect] {
+        switch action {
+        case .open: return list.selection?.opens ?? []
+        case .compose: return [DiscussionEffects(session: session).compose(channel: nil)]
+        case .nextUnread, .nextUnreadThread:
+            let next = try session.read { try ThreadQueries.nextUnread(after: nil, channel: nil, $0) }
+            return next.map { DiscussionEffects(session: session).open($0.id) } ?? [.say("nothing is unread")]
+        default:
+            let before = list.selected
+            _ = try list.perform(action, height: size.rows)
+            try skipEmptyLines(from: before, height: size.rows)
+            return []
+        }
+    }
+
+    /// The selection stays on lines that lead somewhere.
+    private mutating func skipEmptyLines(from before: Int, height: Int) throws {
+        let step = list.selected >= before ? 1 : -1
+        var place = list.selected
+        while list.rows.indices.contains(place), list.rows[place].opens.isEmpty { place += step }
+        guard list.rows.indices.contains(place) else {
+            if list.rows.indices.contains(before), !list.rows[before].opens.isEmpty {
+                try list.move(to: before, height: height)
+            }
+            return
+        }
+        try list.move(to: place, height: height)
+    }
+
+    mutating func handle(_ input: PaneInput, in size: Size) throws -> [Effect] {
+        switch input {
+        case .click(let point):
+            guard let place = list.place(atRow: point.row), !list.rows[place].opens.isEmpty else { return [] }
+            try list.move(to: place, height: size.rows)
+        case .doubleClick: return list.selection?.opens ?? []
+        case .wheel(let count): try list.scroll(by: count, height: size.rows)
+        default: break
+        }
+        return []
+    }
+
+    func view(size: Size, isFocused: Bool) -> Surface {
+        list.view(size: size, isFocused: isFocused, empty: "") { line, columns in line.line.truncated(to: columns) }
+    }
+}
+
+/// What Home says.
+private struct HomeLines {
+    private(set) var lines: [HomePane.Line] = []
+    private let session: BoardSession
+    private let now: Timestamp
+
+    private static let most = 8
+
+    init(_ session: BoardSession) throws {
+        self.session = session
+        now = session.clock.now()
+        let (description, unread, open, notices, isMember) = try session.read { database in
+            var unreadFilter = ThreadFilter()
+            unreadFilter.isUnread = true
+            var openFilter = ThreadFilter()
+            openFilter.isUnanswered = true
+            return (
+                try BoardDescription.current(of: session.board, database),
+                try ThreadQueries.page(unreadFilter, limit: Self.most, database),
+                try ThreadQueries.page(openFilter, limit: Self.most, database),
+                try NoticeQueries.page(limit: Self.most, database).filter(\.isUnread),
+                try Standing.current(of: session.me, on: session.board.identity, database) != .outsider
+            )
+        }
+        add(StyledLine(description.title, .heading))
+        for line in description.purpose.split(separator: "\n").prefix(4) { add(StyledLine(String(line))) }
+        if !isMember { add(StyledLine("You read as a guest. `stoa join` makes you a member.", .warning)) }
+        section("For you", notices, none: "Nobody waits for you.") { notice in
+            let why = notice.reason == "mention" ? "mentions you" : "answers you"
+            return ("\(notice.author.name) \(why): \(notice.title)", notice.created, notice.thread, notice.post)
+        }
+        section("New", unread.filter { $0.watch != .muted }, none: "You have read everything.") { thread in
+            ("\(thread.title)  (\(thread.unread) new, #\(thread.channel))", thread.active, thread.id, nil)
+        }
+        section("Questions without an answer", open, none: "Every question has an answer.") { thread in
+            ("\(thread.title)  (\(thread.author.name), #\(thread.channel))", thread.created, thread.id, nil)
+        }
+    }
+
+    private mutating func section<Item>(
+        _ heading: String, _ items: [Item], none: String,
+        _ describe: (Item) -> (text: String, at: Timestamp, thread: EventID, post: EventID?)
+    ) {
+        add(StyledLine())
+        add(StyledLine(heading, .heading))
+        if items.isEmpty { add(StyledLine("  " + none, .muted)) }
+        for item in items {
+            let (text, moment, thread, post) = describe(item)
+            let age = Age.short(moment, now: now)
+            let line = StyledLine([
+                Span("  " + String(repeating: " ", count: max(0, 4 - age.count)) + age + "  ", .time), Span(text),
+            ])
+            add(line, opens: DiscussionEffects(session: session).open(thread, at: post))
+        }
+    }
+
+    private mutating func add(_ line: StyledLine, opens: [Effect] = []) {
+        lines.append(HomePane.Line(id: lines.count, line: line, opens: opens))
+    }
+}

@@ -1,0 +1,112 @@
+import Index
+import Journal
+import Terminal
+import Workbench
+
+/// Where one can go: the views, then the channels with what is unread in them.
+struct SidebarPane: Pane {
+    /// One place to go to.
+    struct Place: Identifiable, Sendable {
+        var id: String
+        var label: StyledLine
+        var count = 0
+        var opens: @Sendable () -> [Effect]
+    }
+
+    let session: BoardSession
+    let views: [ViewEntry]
+    private var list = ListView(FixedRows<Place>())
+
+    init(_ session: BoardSession, views: [ViewEntry]) {
+        self.session = session
+        self.views = views
+    }
+
+    var title: StyledLine { "Stoa" }
+
+    mutating func reload() throws {
+        let (channels, mentions) = try session.read {
+            (try ChannelQueries.all(includingArchived: false, $0), try NoticeQueries.unreadCount($0))
+        }
+        let viewPlaces = views.enumerated().map { number, view in
+            var place = Place(id: view.name, label: StyledLine(view.title), opens: view.open)
+            place.label = StyledLine([Span("\(number + 1) ", .muted), Span(view.title)])
+            if view.name == "inbox" { place.count = mentions }
+            return place
+        }
+        let channelPlaces = channels.map { channel in
+            Place(id: "#" + channel.name, label: StyledLine("#" + channel.name, .channel), count: channel.unread) {
+                [session] in ThreadsView.open(session, channel: channel)
+            }
+        }
+        list.source = FixedRows(viewPlaces + channelPlaces)
+        try list.reload()
+    }
+
+    func availability(of action: ActionName) -> Availability {
+        action == .open
+            || ListView<FixedRows<Place>>.actions.subtracting([.mark, .markRange, .readOn]).contains(action)
+            ? .available : .absent
+    }
+
+    mutating func perform(_ action: ActionName, in size: Size) throws -> [Effect] {
+        if action == .open { return list.selection?.opens() ?? [] }
+        _ = try list.perform(action, height: size.rows)
+        return []
+    }
+
+    mutating func handle(_ input: PaneInput, in size: Size) throws -> [Effect] {
+        switch input {
+        case .click(let point):
+            guard let place = list.place(atRow: point.row) else { return [] }
+            try list.move(to: place, height: size.rows)
+            return try perform(.open, in: size)
+        case .wheel(let count): try list.scroll(by: count, height: size.rows)
+        default: break
+        }
+        return []
+    }
+
+    func view(size: Size, isFocused: Bool) -> Surface {
+        list.view(size: size, isFocused: isFocused, empty: "") { place, columns in
+            let count = place.count > 0 ? StyledLine("\(min(place.count, 9_999))", .badge) : StyledLine()
+            return place.label.justified(with: count, columns: columns)
+        }
+    }
+}
+
+/// The threads of a channel, or of all, with what stands beside them.
+enum ThreadsView {
+    static func open(_ session: BoardSession, channel: ChannelSummary? = nil) -> [Effect] {
+        let heading = channel.map { "#" + $0.name + ($0.topic.isEmpty ? "" : "  " + $0.topic) } ?? "All threads"
+        return open(ThreadsPane(session, channel: channel, heading: heading), session, channel: channel)
+    }
+
+    static func openUnanswered(_ session: BoardSession) -> [Effect] {
+        var filter = ThreadFilter()
+        filter.isUnanswered = true
+        return open(ThreadsPane(session, filter: filter, heading: "Questions without an answer"), session)
+    }
+
+    static func openStarred(_ session: BoardSession) -> [Effect] {
+        var filter = ThreadFilter()
+        filter.isStarred = true
+        return open(ThreadsPane(session, filter: filter, heading: "Kept for later"), session)
+    }
+
+    private static func open(
+        _ pane: ThreadsPane, _ session: BoardSession, channel: ChannelSummary? = nil
+    ) -> [Effect] {
+        [.open(pane, in: .list, isFocused: true)] + Sides.all(session, channel: channel)
+    }
+}
+
+/// What stands in the right column beside threads: their resources above, the members below.
+enum Sides {
+    static func all(_ session: BoardSession, channel: ChannelSummary? = nil) -> [Effect] {
+        [
+            .replace(ResourcesPane(session, channel: channel, isBeside: true), in: .sideUpper),
+            .replace(MembersPane(session, isBeside: true), in: .sideLower),
+        ]
+    }
+}

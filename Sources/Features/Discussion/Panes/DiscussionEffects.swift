@@ -1,0 +1,166 @@
+import Foundation
+import Index
+import Journal
+import Workbench
+
+/// What panes let happen to threads and posts: the same for lists, readers and search results.
+struct DiscussionEffects: Sendable {
+    let session: BoardSession
+
+    /// Milliseconds for which sending can be undone.
+    private static let undoWindow: Int64 = 30_000
+
+    /// Shows a thread in the reader, at a post if one is named.
+    func open(_ thread: EventID, at post: EventID? = nil) -> [Effect] {
+        [
+            .replace(ReaderPane(session, thread: thread, startsAt: post), in: .reader, isFocused: true),
+            .follow(Reference(kind: "thread", id: thread)),
+        ]
+    }
+
+    /// Writes a new thread.
+    func compose(channel: String?, draft: StoredDraft? = nil) -> Effect {
+        var text = Composition.Text(title: "", channel: channel ?? "general")
+        if let draft { text = Composition.Text(title: draft.title, channel: draft.channel, body: draft.body) }
+        return .compose(
+            Composition(kind: "thread", heading: "New thread", text: text, draft: draft) { [session] text in
+                guard !text.body.isEmpty else { throw CommandFailure("a thread needs a first post", .badData) }
+                let place = try ChannelLookup.channel(text.channel ?? "", session)
+                let title = text.title ?? ""
+                let kind: ThreadKind =
+                    title.trimmingCharacters(in: .whitespaces).hasSuffix("?") ? .question : .discussion
+                let event = try DiscussionWriting(session).open(
+                    channel: place, kind: kind, title: title, body: text.body)
+                return sending(event, done: kind == .question ? "asked" : "posted")
+            })
+    }
+
+    /// Writes a reply.
+    func reply(to post: Post, quoting: Bool = false, draft: StoredDraft? = nil) -> Effect {
+        let quoted = quoting ? Self.quote(post) : ""
+        return .compose(
+            Composition(
+                kind: "reply", target: post.id, heading: "Reply to \(post.author.name)",
+                text: Composition.Text(body: draft?.body ?? quoted), draft: draft
+            ) { [session] text in
+                guard !text.body.isEmpty else { throw CommandFailure("write something first", .badData) }
+                return sending(try DiscussionWriting(session).reply(to: post.id, body: text.body), done: "replied")
+            })
+    }
+
+    /// Rewords a post.
+    func edit(_ post: Post, title: String?, draft: StoredDraft? = nil) -> Effect {
+        let text = Composition.Text(title: draft?.title ?? title, body: draft?.body ?? post.body)
+        return .compose(
+            Composition(kind: "edit", target: post.id, heading: "Edit", text: text, draft: draft) { [session] text in
+                let event = try DiscussionWriting(session).edit(post.id, body: text.body, title: text.title)
+                let before = post.body
+                let undo = Writing.Undo("editing") { _ in
+                    [try DiscussionWriting(session).edit(post.id, body: before, title: title)]
+                }
+                return Writing([event], done: "reworded", undo: undo)
+            })
+    }
+
+    /// Takes a post back, once the person has said yes.
+    func retract(_ post: Post) throws -> Effect {
+        let event = try DiscussionWriting(session).retract(post.id)
+        let undo = Writing.Undo("taking back") { [session] _ in
+            [try DiscussionWriting(session).retract(post.id, false)]
+        }
+        let writing = Writing([event], done: "taken back; u puts it back", undo: undo)
+        return .ask(
+            Question("Take this post back?", answers: [Question.Answer("y", "take it back", [.write(writing)])]))
+    }
+
+    /// Accepts an answer, or takes that back.
+    func accept(_ post: Post) throws -> Effect {
+        let event = try DiscussionWriting(session).accept(post.id, !post.isAnswer)
+        let undo = Writing.Undo("accepting") { [session] _ in
+            [try DiscussionWriting(session).accept(post.id, post.isAnswer)]
+        }
+        return .write(
+            Writing([event], done: post.isAnswer ? "no answer is accepted now" : "answer accepted", undo: undo))
+    }
+
+    /// Puts a sign on a post, or takes the reader's own away.
+    func react(to post: Post, with emoji: String) throws -> Effect {
+        let isThere = post.reactions.contains { $0.emoji == emoji && $0.accounts.contains(session.me) }
+        let event = try DiscussionWriting(session).react(to: post.id, with: emoji, present: !isThere)
+        let undo = Writing.Undo("the reaction") { [session] _ in
+            [try DiscussionWriting(session).react(to: post.id, with: emoji, present: isThere)]
+        }
+        return .write(Writing([event], done: isThere ? "\(emoji) taken away" : emoji, undo: undo))
+    }
+
+    /// Marks posts read or unread.
+    func mark(_ posts: [EventID], read: Bool, isQuiet: Bool = false) throws -> [Effect] {
+        guard !posts.isEmpty else { return [] }
+        let undo = Writing.Undo(read ? "marking as read" : "marking as unread") { _ in
+            try ReadingEvents.marks(posts, read: !read)
+        }
+        let done = "\(posts.count) marked \(read ? "read" : "unread")"
+        return [
+            .write(
+                Writing(
+                    try ReadingEvents.marks(posts, read: read), done: isQuiet ? "" : done, undo: isQuiet ? nil : undo))
+        ]
+    }
+
+    /// Marks everything read, in one channel or everywhere.
+    func markAll(channel: EventID?) throws -> Effect {
+        let undo = Writing.Undo("marking all as read") { written in
+            try written.map { try ReadingEvents.allMarkedUndone($0) }
+        }
+        let event = try session.read { try ReadingEvents.allMarked(channel: channel, $0) }
+        return .write(Writing([event], done: "all marked read; u takes it back", undo: undo))
+    }
+
+    /// Keeps threads for later, or lets them go.
+    func star(_ threads: [ThreadSummary]) throws -> Effect {
+        let starred = !threads.allSatisfy(\.isStarred)
+        let undo = Writing.Undo("the star") { _ in
+            try threads.map { try ReadingEvents.star($0.id, $0.isStarred) }
+        }
+        let events = try threads.map { try ReadingEvents.star($0.id, starred) }
+        return .write(Writing(events, done: starred ? "kept for later" : "no longer kept", undo: undo))
+    }
+
+    /// Goes from neither to followed, to muted, to neither.
+    func watch(_ threads: [ThreadSummary]) throws -> Effect {
+        let order: [WatchLevel: WatchLevel] = [.normal: .watched, .watched: .muted, .muted: .normal]
+        let level = threads.first.flatMap { order[$0.watch] } ?? .watched
+        let undo = Writing.Undo("watching") { _ in try threads.map { try ReadingEvents.watch($0.id, $0.watch) } }
+        let words: [WatchLevel: String] = [.watched: "watched", .muted: "muted", .normal: "neither watched nor muted"]
+        let events = try threads.map { try ReadingEvents.watch($0.id, level) }
+        return .write(Writing(events, done: words[level] ?? "", undo: undo))
+    }
+
+    /// Goes on with a draft of this feature.
+    func resume(_ draft: StoredDraft) throws -> Composition? {
+        let target = draft.target.flatMap { EventID(text: $0) }
+        let post = try target.flatMap { target in try session.read { try PostQueries.post(target, $0) } }
+        let effect: Effect? =
+            switch draft.kind {
+            case "thread": compose(channel: nil, draft: draft)
+            case "reply": post.map { reply(to: $0, draft: draft) }
+            case "edit": post.map { edit($0, title: draft.title.isEmpty ? nil : draft.title, draft: draft) }
+            default: nil
+            }
+        guard case .compose(let composition) = effect else { return nil }
+        return composition
+    }
+
+    /// A post on its way; for half a minute it can be called back.
+    private func sending(_ event: NewEvent, done: String) -> Writing {
+        let undo = Writing.Undo("sending", lifetime: Self.undoWindow) { written in
+            try written.map { try NewEvent(PostRetracted(post: $0, reason: "called back")) }
+        }
+        return Writing([event], done: done + "; u calls it back for 30 s", undo: undo) { _ in [] }
+    }
+
+    private static func quote(_ post: Post) -> String {
+        let lines = post.body.split(separator: "\n", omittingEmptySubsequences: false).map { "> " + $0 }
+        return "\(post.author.name) wrote:\n" + lines.joined(separator: "\n") + "\n\n"
+    }
+}

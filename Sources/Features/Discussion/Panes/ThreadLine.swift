@@ -1,0 +1,59 @@
+import Journal
+import Terminal
+import Workbench
+
+/// A thread as one line of a list: unread count, age, channel, kind, title, author. What is in a column stays in it.
+enum ThreadLine {
+    static func line(_ thread: ThreadSummary, showsChannel: Bool, columns: Int, now: Timestamp) -> StyledLine {
+        let isUnread = thread.unread > 0 && thread.watch != .muted
+        var line = StyledLine()
+        line.append(right(thread.unread > 0 ? "\(min(thread.unread, 999))" : "", 3), isUnread ? .badge : .muted)
+        line.append(" " + right(Age.short(thread.active, now: now), 3), .time)
+        line.append(" " + sign(thread), signStyle(thread))
+        line.append(" ")
+        let authorColumns = columns >= 60 ? 14 : 0
+        let channelColumns = showsChannel && columns >= 50 ? 12 : 0
+        var tail = StyledLine()
+        if channelColumns > 0 { tail.append(" " + left("#" + thread.channel, channelColumns), .channel) }
+        if authorColumns > 0 {
+            tail.append(" " + left(thread.author.name, authorColumns), thread.author.isImported ? .imported : .author)
+        }
+        tail.append(right(thread.posts > 1 ? "\(min(thread.posts - 1, 9_999))" : "", 5), .muted)
+        let title = StyledLine(thread.title, isUnread ? .unread : .text)
+        return StyledLine(line.spans + title.spans).justified(with: tail, columns: columns)
+    }
+
+    /// One sign for the most telling thing about a thread.
+    private static func sign(_ thread: ThreadSummary) -> String {
+        if thread.isPinned { return "^" }
+        if thread.isLocked { return "x" }
+        if thread.watch == .muted { return "-" }
+        if thread.isStarred { return "*" }
+        return switch thread.kind {
+        case .question: thread.isAnswered ? "✓" : "?"
+        case .announcement: "!"
+        case .activity: "+"
+        case .discussion: " "
+        }
+    }
+
+    private static func signStyle(_ thread: ThreadSummary) -> StyleName {
+        if thread.isPinned || thread.isStarred { return .pinned }
+        if thread.isLocked { return .locked }
+        return switch thread.kind {
+        case .question: thread.isAnswered ? .answered : .question
+        case .announcement: .announcement
+        case .activity: .activity
+        case .discussion: .muted
+        }
+    }
+
+    private static func left(_ text: String, _ columns: Int) -> String {
+        let text = TextWidth.truncated(Printable.text(text), to: columns)
+        return text + String(repeating: " ", count: max(0, columns - TextWidth.columns(of: text)))
+    }
+
+    private static func right(_ text: String, _ columns: Int) -> String {
+        String(repeating: " ", count: max(0, columns - TextWidth.columns(of: text))) + text
+    }
+}

@@ -1,0 +1,81 @@
+import Index
+import Journal
+import Terminal
+import Workbench
+
+/// The threads of a channel, or of all.
+struct ThreadsPane: Pane {
+    let session: BoardSession
+    /// The channel that is shown; nothing for all.
+    let channel: ChannelSummary?
+    let heading: String
+    var list: ListView<ThreadRows>
+    /// Threads that came in or moved up while the reader was further down.
+    var arrived: Set<Int64> = []
+    var effects: DiscussionEffects { DiscussionEffects(session: session) }
+
+    init(
+        _ session: BoardSession, channel: ChannelSummary? = nil, filter: ThreadFilter = ThreadFilter(), heading: String
+    ) {
+        var filter = filter
+        filter.channel = channel?.number
+        self.session = session
+        self.channel = channel
+        self.heading = heading
+        list = ListView(ThreadRows(session: session, filter: filter))
+    }
+
+    var title: StyledLine { StyledLine(heading) }
+
+    var status: StyledLine {
+        var line = StyledLine()
+        if !list.source.filter.title.isEmpty { line.append("titles with “\(list.source.filter.title)”  ", .status) }
+        if !list.marks.isEmpty { line.append("\(list.marks.count) marked  ", .badge) }
+        if !arrived.isEmpty { line.append("\(arrived.count) new or moved, Ctrl-r sorts in", .badge) }
+        return line
+    }
+
+    mutating func reload() throws {
+        try list.reload()
+        arrived = []
+    }
+
+    /// The order does not jump under the reader: only at the top is it brought up to date unasked.
+    mutating func refresh(after changes: ChangeSet) throws {
+        if changes.isUnbounded && list.isAtTop && list.selected == 0 { return try reload() }
+        guard let touched = changes.rows["thread"], !touched.isEmpty else { return }
+        if list.isAtTop && list.selected == 0 && list.marks.isEmpty { return try reload() }
+        let before = Dictionary(list.rows.map { ($0.number, $0.active) }, uniquingKeysWith: { first, _ in first })
+        try list.refresh()
+        let after = Dictionary(list.rows.map { ($0.number, $0.active) }, uniquingKeysWith: { first, _ in first })
+        arrived.formUnion(touched.filter { before[$0] == nil || before[$0] != after[$0] })
+    }
+
+    mutating func handle(_ input: PaneInput, in size: Size) throws -> [Effect] {
+        switch input {
+        case .click(let point):
+            guard let place = list.place(atRow: point.row) else { return [] }
+            try list.move(to: place, height: size.rows)
+        case .doubleClick: return try perform(.open, in: size)
+        case .wheel(let count): try list.scroll(by: count, height: size.rows)
+        case .typing(PaneInput.find, let text), .entered(PaneInput.find, let text):
+            list.source.filter.title = text
+            try list.reload()
+        case .cancelled(PaneInput.find):
+            list.source.filter.title = ""
+            try list.reload()
+        default: break
+        }
+        return []
+    }
+
+    func view(size: Size, isFocused: Bool) -> Surface {
+        let isFiltered = !list.source.filter.title.isEmpty
+        let empty: StyledLine =
+            isFiltered ? "No title holds that; Esc shows all again." : "No threads here yet; c opens one."
+        let now = session.clock.now()
+        return list.view(size: size, isFocused: isFocused, empty: empty) { thread, columns in
+            ThreadLine.line(thread, showsChannel: channel == nil, columns: columns, now: now)
+        }
+    }
+}

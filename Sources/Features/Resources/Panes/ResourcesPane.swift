@@ -1,0 +1,152 @@
+import Index
+import Journal
+import Terminal
+import Workbench
+
+extension Resource: Identifiable {}
+
+/// Resources: all of them as a view, or those of a channel or thread beside it.
+struct ResourcesPane: Pane {
+    let session: BoardSession
+    private let isBeside: Bool
+    private let channel: ChannelSummary?
+    private var filter: ResourceFilter
+    private var sought = ""
+    private var list = ListView(FixedRows<Resource>())
+    private static let most = 500
+
+    init(_ session: BoardSession, channel: ChannelSummary? = nil, isBeside: Bool = false) {
+        self.session = session
+        self.channel = channel
+        self.isBeside = isBeside
+        filter = ResourceFilter()
+        filter.channel = channel?.number
+    }
+
+    var title: StyledLine { StyledLine(filter.thread != nil ? "Resources of this thread" : "Resources") }
+    var status: StyledLine { StyledLine(sought.isEmpty ? "" : "with “\(sought)”", .status) }
+
+    mutating func reload() throws {
+        let all = try session.read { try ResourceQueries.page(filter, limit: Self.most, $0) }
+        list.source = FixedRows(sought.isEmpty ? all : all.filter(isSought))
+        try list.reload()
+    }
+
+    private func isSought(_ resource: Resource) -> Bool {
+        let text = ([resource.title, resource.kind.rawValue, resource.address ?? ""] + resource.tags).joined(
+            separator: " ")
+        return StyledLine(text).contains(sought)
+    }
+
+    mutating func refresh(after changes: ChangeSet) throws {
+        if changes.isUnbounded || changes.rows["resource"] != nil { try reload() }
+    }
+
+    /// Beside a thread, shows that thread's resources when there are any, else the channel's.
+    mutating func follow(_ subject: Reference) throws -> [Effect] {
+        guard isBeside, subject.kind == "thread", let thread = subject.id else { return [] }
+        var own = ResourceFilter()
+        own.thread = thread
+        let hasOwn = try !session.read { try ResourceQueries.page(own, limit: 1, $0) }.isEmpty
+        filter.thread = hasOwn ? thread : nil
+        filter.channel = hasOwn ? nil : channel?.number
+        try reload()
+        return []
+    }
+
+    func availability(of action: ActionName) -> Availability {
+        if action == .find { return .available }
+        guard
+            [.open, .openLink, .copy, .retract].contains(action)
+                || ListView<FixedRows<Resource>>.actions.contains(action),
+            ![.nextMatch, .previousMatch, .endFind].contains(action)
+        else { return .absent }
+        guard let resource = list.selection else { return .unavailable("there are no resources here") }
+        if action == .openLink, resource.address == nil { return .unavailable("this resource is no link") }
+        if action == .retract {
+            let standing = (try? session.standing(of: session.me)) ?? .outsider
+            let refusal = ResourceRules.refusalToChange(by: session.me, standing: standing, owner: resource.author)
+            return refusal.map(Availability.unavailable) ?? .available
+        }
+        return .available
+    }
+
+    mutating func perform(_ action: ActionName, in size: Size) throws -> [Effect] {
+        switch action {
+        case .open: return try list.selection.map { try ResourcePage.show($0.id, session) } ?? []
+        case .openLink: return list.selection?.address.map { [.openLink($0)] } ?? []
+        case .copy: return list.selection.map { [.copy($0.address ?? $0.note)] } ?? []
+        case .retract:
+            guard let resource = list.selection else { return [] }
+            let undo = Writing.Undo("removing") { _ in
+                [try NewEvent(ResourceRemoved(resource: resource.id, removed: false))]
+            }
+            let writing = Writing([try NewEvent(ResourceRemoved(resource: resource.id))], done: "removed", undo: undo)
+            return [
+                .ask(
+                    Question(
+                        "Take “\(resource.title)” off the list?",
+                        answers: [.init("y", "take it off", [.write(writing)])]))
+            ]
+        default: _ = try list.perform(action, height: size.rows)
+        }
+        return []
+    }
+
+    mutating func handle(_ input: PaneInput, in size: Size) throws -> [Effect] {
+        switch input {
+        case .typing(PaneInput.find, let text), .entered(PaneInput.find, let text):
+            sought = text
+            try reload()
+        case .cancelled(PaneInput.find):
+            sought = ""
+            try reload()
+        case .click(let point):
+            if let place = list.place(atRow: point.row) { try list.move(to: place, height: size.rows) }
+        case .doubleClick: return try perform(.open, in: size)
+        case .wheel(let count): try list.scroll(by: count, height: size.rows)
+        default: break
+        }
+        return []
+    }
+
+    func view(size: Size, isFocused: Bool) -> Surface {
+        let empty: StyledLine = isBeside ? "None yet." : "No resources yet; `stoa resource add` shares one."
+        return list.view(size: size, isFocused: isFocused, empty: empty) { resource, columns in
+            var line = StyledLine([Span(Self.signs[resource.kind, default: " "] + " ", .accent), Span(resource.title)])
+            guard !isBeside, !resource.tags.isEmpty else { return line.truncated(to: columns) }
+            line.append("  " + resource.tags.map { "#" + $0 }.joined(separator: " "), .muted)
+            return line.justified(with: StyledLine("  @\(resource.author)", .author), columns: columns)
+        }
+    }
+
+    private static let signs: [ResourceKind: String] = [.link: "→", .file: "▤", .book: "▥", .note: "✎"]
+}
+
+/// A resource as a page over everything.
+enum ResourcePage {
+    static func show(_ id: EventID, _ session: BoardSession) throws -> [Effect] {
+        guard let resource = try session.read({ try ResourceQueries.resource(id, $0) }) else {
+            return [.say("this is not here any more")]
+        }
+        return [.show(Page(title: resource.title, lines: lines(resource, now: session.clock.now())))]
+    }
+
+    private static func lines(_ resource: Resource, now: Timestamp) -> [StyledLine] {
+        var lines = [
+            StyledLine([
+                Span(resource.kind.rawValue, .muted), Span("  @\(resource.author)", .author),
+                Span("  " + Age.short(resource.created, now: now), .time),
+            ])
+        ]
+        if let address = resource.address { lines.append(StyledLine([Span(address, .link, link: address)])) }
+        if let file = resource.file {
+            lines.append(
+                StyledLine("\(file.name), \(file.size) bytes; `stoa resource save \(resource.id.text.prefix(8))`"))
+        }
+        if !resource.tags.isEmpty {
+            lines.append(StyledLine(resource.tags.map { "#" + $0 }.joined(separator: " "), .channel))
+        }
+        return lines + [StyledLine()] + MarkdownDocument(resource.note).layout(columns: 72, foldQuotes: false).lines
+    }
+}

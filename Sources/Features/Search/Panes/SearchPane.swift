@@ -1,0 +1,115 @@
+import Index
+import Journal
+import Terminal
+import Workbench
+
+extension SearchHit: Identifiable {
+    /// What lists know it by.
+    public var id: EventID { result.id }
+}
+
+/// Search: results as one types, the newest first.
+struct SearchPane: Pane {
+    static let purpose = "search"
+
+    let session: BoardSession
+    private var query = ""
+    private var list = ListView(FixedRows<SearchHit>())
+    private static let most = 200
+
+    init(_ session: BoardSession) { self.session = session }
+
+    /// Opens the search with its question in the last line.
+    static func open(_ session: BoardSession) -> [Effect] {
+        [.open(SearchPane(session), in: .list, isFocused: true), .prompt(Prompt(purpose: purpose, label: "search: "))]
+    }
+
+    var title: StyledLine { StyledLine(query.isEmpty ? "Search" : "Search: \(query)") }
+    var status: StyledLine {
+        let count = list.rows.count
+        return StyledLine(query.isEmpty ? "" : count >= Self.most ? "the newest \(count)" : "\(count) found", .status)
+    }
+
+    mutating func reload() throws { try search(isBeingTyped: false) }
+
+    private mutating func search(isBeingTyped: Bool) throws {
+        list.source = FixedRows(
+            try SearchQueries.hits(query, isBeingTyped: isBeingTyped, limit: isBeingTyped ? 50 : Self.most, session))
+        try list.reload()
+    }
+
+    func availability(of action: ActionName) -> Availability {
+        if action == .search || action == .find { return .available }
+        guard [.open, .reply, .copy].contains(action) || ListView<FixedRows<SearchHit>>.actions.contains(action),
+            ![.nextMatch, .previousMatch, .endFind].contains(action)
+        else { return .absent }
+        return list.selection == nil ? .unavailable("nothing was found yet; S asks") : .available
+    }
+
+    mutating func perform(_ action: ActionName, in size: Size) throws -> [Effect] {
+        let effects = DiscussionEffects(session: session)
+        switch action {
+        case .search, .find: return [.prompt(Prompt(purpose: Self.purpose, label: "search: ", text: query))]
+        case .open:
+            guard let hit = list.selection else { return [] }
+            if let thread = hit.thread { return effects.open(thread, at: hit.result.id) }
+            return try ResourcePage.show(hit.result.id, session)
+        case .reply:
+            let post = try list.selection.flatMap { hit in try session.read { try PostQueries.post(hit.result.id, $0) }
+            }
+            return post.map { [effects.reply(to: $0)] } ?? [.say("only posts can be answered")]
+        case .copy: return list.selection.map { [.copy($0.title)] } ?? []
+        default: _ = try list.perform(action, height: rows(size))
+        }
+        return []
+    }
+
+    mutating func handle(_ input: PaneInput, in size: Size) throws -> [Effect] {
+        switch input {
+        case .typing(Self.purpose, let text):
+            query = text
+            try search(isBeingTyped: true)
+        case .entered(Self.purpose, let text):
+            query = text
+            try search(isBeingTyped: false)
+        case .click(let point):
+            if let place = list.place(atRow: point.row / 2) { try list.move(to: place, height: rows(size)) }
+        case .doubleClick: return try perform(.open, in: size)
+        case .wheel(let count): try list.scroll(by: count, height: rows(size))
+        default: break
+        }
+        return []
+    }
+
+    private func rows(_ size: Size) -> Int { size.rows }
+
+    func view(size: Size, isFocused: Bool) -> Surface {
+        guard !query.isEmpty else { return Self.explanation(size) }
+        let now = session.clock.now()
+        return list.view(size: size, isFocused: isFocused, empty: "Nothing was found.") { hit, columns in
+            var line = StyledLine([
+                Span(Age.short(hit.result.created, now: now) + "  ", .time), Span(hit.author + "  ", .author),
+                Span(hit.title + "  ", .heading),
+            ])
+            line.spans += Self.snippet(hit.result.snippet)
+            return line.truncated(to: columns)
+        }
+    }
+
+    /// The words around the match, the match itself marked.
+    private static func snippet(_ text: String) -> [Span] {
+        let parts = text.replacing("\n", with: " ").split(separator: Search.matchMark, omittingEmptySubsequences: false)
+        return parts.enumerated().map { index, part in Span(String(part), index % 2 == 1 ? .match : .muted) }
+    }
+
+    private static func explanation(_ size: Size) -> Surface {
+        var surface = Surface(size: size)
+        let lines: [StyledLine] = [
+            "S asks for words. All of them must occur.",
+            StyledLine("\"a phrase\"   -not   author:rena   channel:week-3   kind:question", .muted),
+            StyledLine("tag:proofs   is:unread   before:2026-03-01   after:2026-01", .muted),
+        ]
+        for (row, line) in lines.enumerated() { surface.write(line, at: Point(column: 1, row: row)) }
+        return surface
+    }
+}
