@@ -7,7 +7,8 @@ enum FeatureTable {
         CommandGroup(
             name: "Boards",
             subcommands: [
-                OpenCommand.self, InitCommand.self, JoinCommand.self, LeaveCommand.self, StatusCommand.self,
+                OpenCommand.self, DemoCommand.self, InitCommand.self, JoinCommand.self, LeaveCommand.self,
+                StatusCommand.self,
             ]),
         CommandGroup(
             name: "Threads",

@@ -72,7 +72,8 @@ public struct BoardOptions: ParsableArguments {
         let own = Account.ofProcess()
         let named = member ?? CommandEnvironment.current.variables["STOA_MEMBER"]
         guard let named, !named.isEmpty else {
-            guard board.identity.identity != .handles else {
+            // Whoever founded a board of handles was the shared account itself, or its only user so far.
+            guard board.identity.identity != .handles || own.rawValue == board.identity.founder else {
                 throw CommandFailure("this board's account is shared; say who you are with --as HANDLE", .usage)
             }
             return own

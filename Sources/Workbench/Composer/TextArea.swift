@@ -145,7 +145,7 @@ struct TextArea: Hashable, Sendable {
             let end = lastSpace.map { $0 + 1 } ?? place
             rows.append(start..<end)
             start = end
-            used = TextWidth.columns(of: String(letters[start...place]))
+            used = TextWidth.columns(of: String(letters[start..<max(start, place + 1)]))
             lastSpace = nil
         }
         return rows + [start..<letters.count]

@@ -102,7 +102,7 @@ enum ReadingProjection {
     private static func settle(_ number: Int64, _ marks: AllMarks, _ projecting: Projecting) throws {
         let row = try projecting.row(
             """
-            SELECT post.thread, log, seq, marked, mark_clock, unread, channel.id AS channel,
+            SELECT post.thread, log, seq, marked, mark_clock, post.unread AS unread, channel.id AS channel,
                 author = ?1 AND imported_author IS NULL AS own
             FROM post JOIN document USING(number)
                 LEFT JOIN thread ON thread.number = post.thread LEFT JOIN channel ON channel.number = thread.channel

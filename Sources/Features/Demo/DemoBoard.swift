@@ -1,0 +1,119 @@
+import Index
+import Journal
+import Synchronization
+
+/// Makes the demo board: a study group some weeks into its work, written by several members over that time.
+public struct DemoBoard {
+    /// A clock that is set to when each thing was written.
+    private final class StoryClock: Clock {
+        private let moment = Mutex(Timestamp(rawValue: 0))
+
+        func now() -> Timestamp { moment.withLock { $0 } }
+        func set(_ moment: Timestamp) { self.moment.withLock { $0 = moment } }
+    }
+
+    private let board: Board
+    private let clock = StoryClock()
+    private let end: Timestamp
+    private var pens: [Account: Pen] = [:]
+    private var largest = Timestamp(rawValue: 0)
+    private var ids: [String: EventID] = [:]
+    private var read: [EventID] = []
+
+    /// Makes the board in a folder that is new or empty, for the member who will look at it. Throws `JournalError`.
+    @discardableResult
+    public static func make(at directory: String, for reader: Account, now: Timestamp) throws -> Board {
+        let board = try Board.create(
+            at: directory, title: DemoStory.title, identity: .handles, founder: reader,
+            now: now.advanced(by: -DemoStory.age))
+        var demo = DemoBoard(board: board, end: now)
+        try demo.tell(reader)
+        return board
+    }
+
+    private init(board: Board, end: Timestamp) {
+        self.board = board
+        self.end = end
+    }
+
+    private mutating func tell(_ reader: Account) throws {
+        try found(reader)
+        // Told in the order of time, since every reply needs the id of what it answers.
+        for scene in DemoStory.scenes.sorted(by: { $0.hoursAgo > $1.hoursAgo }) { try play(scene, reader) }
+        let marks = try ReadingEvents.marks(read, read: true)
+        if !marks.isEmpty { try write(reader, hoursAgo: 2, marks) }
+        for account in DemoStory.online { try Presence(board: board).touch(Account(account), host: "demo") }
+    }
+
+    private mutating func found(_ reader: Account) throws {
+        let start = Double(DemoStory.age) / 3_600_000
+        try write(
+            reader, hoursAgo: start,
+            [
+                NewEvent(MemberJoined(name: reader.rawValue)),
+                NewEvent(BoardDescribed(title: DemoStory.title, purpose: DemoStory.purpose)),
+            ])
+        for channel in DemoStory.channels {
+            ids[channel.name] = try write(
+                reader, hoursAgo: start,
+                [NewEvent(ChannelAdded(name: channel.name, topic: channel.topic, starters: channel.starters))])
+        }
+        for member in DemoStory.members {
+            let account = Account(member.handle)
+            try write(
+                account, hoursAgo: start - 1,
+                [
+                    NewEvent(MemberJoined(name: member.name)),
+                    NewEvent(
+                        MemberProfileSet(
+                            about: member.about, interests: member.interests, canHelpWith: member.canHelpWith,
+                            wantsToLearn: member.wantsToLearn)),
+                ])
+        }
+        try write(
+            reader, hoursAgo: start - 2, [NewEvent(MemberRoleSet(account: Account("rena"), role: .moderator, last: []))]
+        )
+    }
+
+    private mutating func play(_ scene: DemoScene, _ reader: Account) throws {
+        let author = Account(scene.author == DemoStory.you ? reader.rawValue : scene.author)
+        let body = scene.body.replacing("@you", with: "@" + reader.rawValue)
+        let event: NewEvent
+        switch scene.action {
+        case .open(let channel, let kind, let title):
+            guard let channel = ids[channel] else { return }
+            event = try NewEvent(ThreadOpened(channel: channel, threadKind: kind, title: title, body: body))
+        case .reply(let thread, let parent):
+            guard let thread = ids[thread], let parent = ids[parent] else { return }
+            event = try NewEvent(PostAdded(thread: thread, parent: parent, body: body))
+        case .react(let post, let emoji):
+            guard let post = ids[post] else { return }
+            event = try NewEvent(ReactionSet(post: post, emoji: emoji))
+        case .accept(let thread, let post):
+            guard let thread = ids[thread] else { return }
+            event = try NewEvent(AnswerAccepted(thread: thread, post: ids[post]))
+        case .pin(let thread):
+            guard let thread = ids[thread] else { return }
+            event = try NewEvent(ThreadPinned(thread: thread))
+        case .share(let title, let address, let tags, let thread):
+            event = try NewEvent(
+                ResourceAdded(
+                    resourceKind: address == nil ? .note : .link, title: title, address: address, note: body,
+                    tags: tags,
+                    thread: thread.flatMap { ids[$0] }))
+        }
+        guard let id = try write(author, hoursAgo: scene.hoursAgo, [event]) else { return }
+        if !scene.name.isEmpty { ids[scene.name] = id }
+        if scene.hoursAgo > DemoStory.readUntil { read.append(id) }
+    }
+
+    @discardableResult
+    private mutating func write(_ account: Account, hoursAgo: Double, _ events: [NewEvent]) throws -> EventID? {
+        clock.set(end.advanced(by: -Int64(hoursAgo * 3_600_000)))
+        let pen = pens[account] ?? Pen(board: board, account: account, host: "demo", clock: clock)
+        pens[account] = pen
+        let written = try pen.append(events, after: largest)
+        largest = max(largest, written.last?.clock ?? largest)
+        return written.last?.id
+    }
+}
