@@ -51,7 +51,14 @@ void stoa_signals_to(int descriptor) {
     action.sa_handler = note_signal;
     action.sa_flags = SA_RESTART;
     signal_descriptor = descriptor;
-    for (unsigned i = 0; i < sizeof numbers / sizeof numbers[0]; i++) sigaction(numbers[i], &action, 0);
+    sigset_t unblocked;
+    sigemptyset(&unblocked);
+    for (unsigned i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
+        sigaction(numbers[i], &action, 0);
+        sigaddset(&unblocked, numbers[i]);
+    }
+    // Whoever started the program may have had them blocked.
+    sigprocmask(SIG_UNBLOCK, &unblocked, 0);
 }
 
 void stoa_pipe(int *read_end, int *write_end) {

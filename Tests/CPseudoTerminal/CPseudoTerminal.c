@@ -1,7 +1,9 @@
 #define _GNU_SOURCE
 #include "CPseudoTerminal.h"
+#include <fcntl.h>
 #include <grp.h>
 #include <pty.h>
+#include <signal.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -14,8 +16,15 @@ pid_t stoa_spawn_on_terminal(
     size.ws_col = (unsigned short)columns;
     pid_t child = forkpty(controller, 0, 0, &size);
     if (child != 0) {
+        // Were another program to inherit it, closing it here would not take the terminal away.
+        if (child > 0) fcntl(*controller, F_SETFD, FD_CLOEXEC);
         return child;
     }
+    close_range(3, ~0U, 0);
+    // The threads of a test runner block signals; a program that a person starts has none blocked.
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, 0);
     if (directory && chdir(directory) != 0) _exit(126);
     if (gid >= 0 && (setgroups(0, 0) != 0 || setgid((gid_t)gid) != 0)) _exit(126);
     if (uid >= 0 && setuid((uid_t)uid) != 0) _exit(126);

@@ -26,6 +26,9 @@ struct OpenCommand: ParsableCommand {
     @Option(name: .long, help: "The theme, for this once.") var theme: String?
 
     func run() throws {
+        if let id, IDPrefix(id) == nil {
+            throw CommandFailure("\(id) is neither a command nor an id; `stoa help` lists the commands", .usage)
+        }
         guard script != nil || (isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1) else {
             throw CommandFailure("there is no terminal to open the board on; `stoa help` shows what works without one")
         }

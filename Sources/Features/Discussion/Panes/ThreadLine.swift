@@ -11,7 +11,8 @@ enum ThreadLine {
         line.append(" " + right(Age.short(thread.active, now: now), 3), .time)
         line.append(" " + sign(thread), signStyle(thread))
         line.append(" ")
-        let authorColumns = columns >= 60 ? 14 : 0
+        // The title comes first: what else there is room for depends on the width.
+        let authorColumns = columns >= (showsChannel ? 72 : 50) ? 14 : 0
         let channelColumns = showsChannel && columns >= 50 ? 12 : 0
         var tail = StyledLine()
         if channelColumns > 0 { tail.append(" " + left("#" + thread.channel, channelColumns), .channel) }

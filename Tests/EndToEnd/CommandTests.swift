@@ -1,0 +1,126 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The commands as programs and scripts hold on to them.
+struct CommandTests {
+    @Test func aThreadIsPostedAnsweredReadAndFound() throws {
+        let board = try TestBoard()
+        let thread = try board.post("Why is the sky blue?", "Asked with 漢字 and 😀")
+        let reply = try board.stoa("reply", String(thread.prefix(8)), "-m", "First.", "-m", "Second.")
+        #expect(reply.status == 0)
+
+        let read = try json(board.stoa("read", thread, "--json"))
+        let posts = try #require(read["posts"] as? [[String: Any]])
+        #expect(posts.map { $0["depth"] as? Int } == [0, 1])
+        #expect(posts.last?["body"] as? String == "First.\n\nSecond.")
+        #expect(posts.last?["parent"] as? String == thread)
+
+        let found = try board.stoa("search", "second", "--json")
+        #expect(found.output.contains(try #require(reply.lines.first)))
+        #expect(try board.stoa("search", "漢字").output.contains(String(thread.prefix(8))))
+    }
+
+    @Test func aPipeGetsTextAndAFileGivesIt() throws {
+        let board = try TestBoard()
+        let piped = try board.stoa("post", "--channel", "general", "--title", "Piped", "-", input: "From a pipe\n")
+        #expect(piped.status == 0)
+        let file = board.directory.file("text.md")
+        try "From a file".write(toFile: file, atomically: true, encoding: .utf8)
+        let thread = try #require(piped.lines.first)
+        #expect(try board.stoa("reply", thread, file).status == 0)
+        let text = try board.stoa("read", thread, "--raw").output
+        #expect(text.contains("From a pipe"))
+        #expect(text.contains("From a file"))
+        #expect(!text.contains("\u{1B}"))
+    }
+
+    @Test(arguments: [
+        (["read", "zzzz"], 66), (["read", "x"], 64), (["list", "--channel", "nowhere"], 66), (["nonsense"], 64),
+        (["post", "--channel", "general", "--title", "Empty", "-m", "  "], 65), (["list", "--limit", "0"], 64),
+        (["resource", "add", "javascript:alert(1)"], 66), (["react", "zzzz", "👍"], 66),
+        (["--as", "somebody", "list"], 64), (["list", "--as", "somebody"], 77), (["theme", "show", "none"], 66),
+    ])
+    func whatIsWrongIsOneLineAndACode(arguments: [String], status: Int) throws {
+        let board = try TestBoard()
+        let result = try runProgram(arguments, environment: board.environment)
+        #expect(Int(result.status) == status, "\(result.errors)")
+        #expect(result.output.isEmpty)
+        #expect(!result.errors.isEmpty)
+    }
+
+    @Test func withoutABoardItSaysWhatToDo() throws {
+        let directory = try TemporaryDirectory()
+        let result = try runProgram(
+            ["list"], environment: StoaProgram.environment(home: directory.path), directory: directory.path)
+        #expect(result.status == 66)
+        #expect(result.errors.contains("stoa init"))
+    }
+
+    @Test func aBoardIsNotMadeOverSomethingElse() throws {
+        let board = try TestBoard()
+        #expect(try board.stoa("init", board.path).status == 73)
+        #expect(try board.stoa("init", board.directory.path).status == 73)
+        #expect(try board.stoa("init", board.directory.file("a/b/c")).status == 73)
+    }
+
+    @Test func statusSaysWhatWaits() throws {
+        let board = try TestBoard()
+        let status = try json(board.stoa("status", "--json"))
+        #expect(status["unread"] as? Int == 0)
+        #expect(status["next_meeting"] is NSNull)
+        #expect(try board.stoa("status", "--exit-status").status == 0)
+    }
+
+    @Test func anEditIsShownAndARetractionLeavesANote() throws {
+        let board = try TestBoard()
+        let thread = try board.post("Title", "Old words")
+        #expect(try board.stoa("edit", thread, "-m", "New words", "--title", "New title").status == 0)
+        #expect(try board.stoa("search", "old").output.contains("Nothing was found"))
+        let reply = try #require(try board.stoa("reply", thread, "-m", "Oops").lines.first)
+        #expect(try board.stoa("retract", reply, "--reason", "wrong thread").status == 0)
+        let text = try board.stoa("read", thread).output
+        #expect(text.contains("New title"))
+        #expect(text.contains("New words"))
+        #expect(text.contains("wrong thread"))
+        #expect(!text.contains("Oops"))
+    }
+
+    @Test func aFileResourceComesBackAsItWas() throws {
+        let board = try TestBoard()
+        let file = board.directory.file("notes.txt")
+        try "what was learned".write(toFile: file, atomically: true, encoding: .utf8)
+        let added = try board.stoa("resource", "add", file, "--tag", "notes")
+        let id = try #require(added.lines.first)
+        let saved = board.directory.file("saved.txt")
+        #expect(try board.stoa("resource", "save", id, "--to", saved).status == 0)
+        #expect(try String(contentsOfFile: saved, encoding: .utf8) == "what was learned")
+        #expect(try board.stoa("resource", "save", id, "--to", saved).status == 73)
+        #expect(try board.stoa("resource", "list", "--tag", "notes").output.contains("notes.txt"))
+    }
+
+    @Test func theDoctorNamesWhatIsWrong() throws {
+        let board = try TestBoard()
+        #expect(try board.stoa("doctor").status == 0)
+        let log = try #require(try logs(of: board).first)
+        let handle = try #require(FileHandle(forWritingAtPath: log))
+        try handle.seekToEnd()
+        try handle.write(contentsOf: Data("this is no event\n".utf8))
+        try handle.close()
+        let result = try board.stoa("doctor")
+        #expect(result.status == 1)
+        #expect(result.output.contains("is no event"))
+        #expect(try board.stoa("list").status == 0)
+    }
+
+    private func json(_ result: ProgramResult) throws -> [String: Any] {
+        let value = try JSONSerialization.jsonObject(with: Data(result.output.utf8))
+        return try #require(value as? [String: Any], "\(result.errors)")
+    }
+
+    private func logs(of board: TestBoard) throws -> [String] {
+        let members = board.path + "/members"
+        return try FileManager.default.subpathsOfDirectory(atPath: members)
+            .filter { $0.contains("/log-") }.map { members + "/" + $0 }
+    }
+}

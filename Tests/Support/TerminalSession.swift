@@ -1,0 +1,194 @@
+import CPseudoTerminal
+import CTerminalEmulator
+import Foundation
+
+/// A program on a pseudo-terminal whose output a terminal emulator reads, so that a test sees what a person would.
+public final class TerminalSession: @unchecked Sendable {
+    // The emulator and the bytes are guarded by `changed`'s lock; the reading thread is the only other user.
+    private let changed = NSCondition()
+    private let emulator: OpaquePointer
+    private let screenState: OpaquePointer
+    private var received: [UInt8] = []
+    private var hasEnded = false
+    private let controller: Int32
+    private let process: pid_t
+    private let hangUpPipe = Pipe()
+    private var size: (columns: Int, rows: Int)
+
+    /// Starts a program. Throws when it cannot be started.
+    public init(
+        _ arguments: [String], path: String = StoaProgram.path, environment: [String: String], columns: Int = 80,
+        rows: Int = 24, directory: String? = nil, uid: Int = -1, gid: Int = -1
+    ) throws {
+        guard let emulator = vterm_new(Int32(rows), Int32(columns)), let screen = vterm_obtain_screen(emulator) else {
+            throw POSIXError(.ENOMEM)
+        }
+        self.emulator = emulator
+        screenState = screen
+        size = (columns, rows)
+        vterm_set_utf8(emulator, 1)
+        vterm_screen_enable_altscreen(screen, 1)
+        vterm_screen_reset(screen, 1)
+        var controller: Int32 = -1
+        process = Self.spawn(path, arguments, environment, directory, rows, columns, uid, gid, &controller)
+        self.controller = controller
+        guard process > 0 else { throw POSIXError(.ECHILD) }
+        Thread.detachNewThread { [self] in readAll() }
+    }
+
+    deinit {
+        kill(process, SIGKILL)
+        var status: Int32 = 0
+        waitpid(process, &status, 0)
+        vterm_free(emulator)
+    }
+
+    private static func spawn(
+        _ path: String, _ arguments: [String], _ environment: [String: String], _ directory: String?, _ rows: Int,
+        _ columns: Int, _ uid: Int, _ gid: Int, _ controller: inout Int32
+    ) -> pid_t {
+        var words: [UnsafeMutablePointer<CChar>?] = ([path] + arguments).map { strdup($0) } + [nil]
+        var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup("\($0)=\($1)") } + [nil]
+        defer { (words + variables).forEach { free($0) } }
+        return stoa_spawn_on_terminal(
+            path, &words, &variables, directory, Int32(rows), Int32(columns), uid, gid, &controller)
+    }
+
+    private func readAll() {
+        var buffer = [UInt8](repeating: 0, count: 64 << 10)
+        while true {
+            // While a read is under way, closing does not take the terminal away; so it waits without reading.
+            var waiting = [
+                pollfd(fd: controller, events: Int16(POLLIN), revents: 0),
+                pollfd(fd: hangUpPipe.fileHandleForReading.fileDescriptor, events: Int16(POLLIN), revents: 0),
+            ]
+            poll(&waiting, 2, -1)
+            if waiting[1].revents != 0 { close(controller) }
+            let count = waiting[1].revents != 0 ? 0 : read(controller, &buffer, buffer.count)
+            changed.lock()
+            guard count > 0 else {
+                hasEnded = true
+                changed.broadcast()
+                changed.unlock()
+                return
+            }
+            received += buffer[..<count]
+            buffer.withUnsafeBytes { bytes in
+                _ = vterm_input_write(emulator, bytes.bindMemory(to: CChar.self).baseAddress, count)
+            }
+            changed.broadcast()
+            changed.unlock()
+        }
+    }
+
+    // MARK: - What a person does
+
+    /// Types characters, or sends raw bytes of keys.
+    public func send(_ text: String) {
+        var bytes = Array(text.utf8)[...]
+        while !bytes.isEmpty {
+            let count = bytes.withUnsafeBytes { write(controller, $0.baseAddress, $0.count) }
+            guard count > 0 else { return }
+            bytes = bytes.dropFirst(count)
+        }
+    }
+
+    /// Gives the terminal another size.
+    public func resize(columns: Int, rows: Int) {
+        changed.lock()
+        size = (columns, rows)
+        vterm_set_size(emulator, Int32(rows), Int32(columns))
+        changed.unlock()
+        var window = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
+        _ = ioctl(controller, UInt(TIOCSWINSZ), &window)
+    }
+
+    /// Sends the program a signal.
+    public func signal(_ number: Int32) { kill(process, number) }
+
+    /// Takes the terminal away, as a lost line does.
+    public func hangUp() { try? hangUpPipe.fileHandleForWriting.close() }
+
+    // MARK: - What a person sees
+
+    /// The screen's rows, without spaces at their ends.
+    public var screen: [String] {
+        changed.lock()
+        defer { changed.unlock() }
+        return (0..<size.rows).map(row)
+    }
+
+    /// Everything the program has sent, as it came.
+    public var rawOutput: [UInt8] {
+        changed.lock()
+        defer { changed.unlock() }
+        return received
+    }
+
+    private func row(_ row: Int) -> String {
+        var text = ""
+        var column = 0
+        while column < size.columns {
+            var cell = VTermScreenCell()
+            vterm_screen_get_cell(screenState, VTermPos(row: Int32(row), col: Int32(column)), &cell)
+            let scalars = [cell.chars.0, cell.chars.1, cell.chars.2, cell.chars.3].prefix { $0 != 0 }
+            if scalars.isEmpty { text += " " }
+            for scalar in scalars.compactMap(Unicode.Scalar.init) { text.unicodeScalars.append(scalar) }
+            column += max(1, Int(cell.width))
+        }
+        while text.last == " " { text.removeLast() }
+        return text
+    }
+
+    /// Waits until the screen satisfies a condition; answers whether it did in time. No time is slept away: the wait ends
+    /// with the output that brings it.
+    public func wait(timeout: Double = 30, until isSatisfied: ([String]) -> Bool) -> Bool {
+        let deadline = Date(timeIntervalSinceNow: timeout)
+        changed.lock()
+        defer { changed.unlock() }
+        while !isSatisfied((0..<size.rows).map(row)) {
+            guard !hasEnded, changed.wait(until: deadline) else { return isSatisfied((0..<size.rows).map(row)) }
+        }
+        return true
+    }
+
+    /// Waits until a text is on the screen. Throws, with the screen as it is, when it does not come.
+    public func waitFor(_ text: String, timeout: Double = 30) throws {
+        guard wait(timeout: timeout, until: { $0.contains { $0.contains(text) } }) else {
+            throw ScreenMismatch(expected: text, screen: screen)
+        }
+    }
+
+    /// Waits until a text has gone from the screen.
+    public func waitForNo(_ text: String, timeout: Double = 30) throws {
+        guard wait(timeout: timeout, until: { !$0.contains { $0.contains(text) } }) else {
+            throw ScreenMismatch(expected: "no \(text)", screen: screen)
+        }
+    }
+
+    /// Waits until the program has ended; its exit status, or 128 and the signal's number. Nothing when it goes on.
+    public func waitForExit(timeout: Double = 30) -> Int32? {
+        let deadline = Date(timeIntervalSinceNow: timeout)
+        while Date() < deadline {
+            var raw: Int32 = 0
+            if waitpid(process, &raw, WNOHANG) == process {
+                return raw & 0x7F == 0 ? raw >> 8 & 0xFF : 128 + raw & 0x7F
+            }
+            var none = timespec(tv_sec: 0, tv_nsec: 5_000_000)
+            nanosleep(&none, nil)
+        }
+        return nil
+    }
+}
+
+/// A screen that did not become what was expected.
+public struct ScreenMismatch: Error, CustomStringConvertible {
+    /// What was waited for.
+    public let expected: String
+    /// What was there.
+    public let screen: [String]
+
+    public var description: String {
+        "expected “\(expected)” on the screen, but saw:\n" + screen.map { "|" + $0 }.joined(separator: "\n")
+    }
+}
