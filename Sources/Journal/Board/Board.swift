@@ -65,7 +65,14 @@ public struct Board: Hashable, Sendable {
                 id: randomID(), format: BoardIdentity.currentFormat, title: title,
                 createdAt: Date(timeIntervalSince1970: Double(now.rawValue / 1000)).formatted(.iso8601),
                 founder: founder.rawValue, founderUID: geteuid(), identity: identity, joining: joining))
-        try board.layOut(folder, groupID: groupID)
+        do {
+            try board.layOut(folder, groupID: groupID)
+        } catch {
+            // Half a board would be in the way of the next try.
+            unlinkat(folder.number, identityFile, 0)
+            unlinkat(folder.number, membersFolder, AT_REMOVEDIR)
+            throw error
+        }
         return board
     }
 
