@@ -82,6 +82,9 @@ public final class Application {
         case .changed(let changes): bench.catchUp(with: changes, now: now)
         case .written(let ticket, let outcome): bench.finished(ticket: ticket, outcome, now: now)
         case .trouble(let sentence): bench.warn(sentence)
+        case .reading(let share):
+            bench.say("reading the board, \(Int(share * 100))% …")
+            bench.reloadAll()
         }
     }
 

@@ -109,6 +109,7 @@ public final class ScriptRunner {
         case .changed(let changes): bench.catchUp(with: changes, now: now)
         case .written(let ticket, let outcome): bench.finished(ticket: ticket, outcome, now: now)
         case .trouble(let sentence): bench.warn(sentence)
+        case .reading: break
         }
     }
 }

@@ -10,7 +10,12 @@ final class Worker: Sendable {
         case written(ticket: Int, WritingOutcome)
         case changed(ChangeSet)
         case trouble(String)
+        /// Much is being read: how much of it has been, from 0 to 1.
+        case reading(Double)
     }
+
+    /// How many bytes of news are worth a word while they are read.
+    private static let muchNews: Int64 = 1 << 20
 
     private let session: BoardSession
     private let drafts: DraftStore
@@ -48,7 +53,10 @@ final class Worker: Sendable {
         queue.async { [self] in
             isLooking.withLock { $0 = false }
             attempt {
-                let changes = try session.catchUp(isPatient: false)
+                let changes = try session.catchUp(isPatient: false) { progress in
+                    guard progress.totalBytes > Self.muchNews else { return }
+                    report(.reading(Double(progress.readBytes) / Double(progress.totalBytes)))
+                }
                 if !changes.isEmpty { report(.changed(changes)) }
             }
         }

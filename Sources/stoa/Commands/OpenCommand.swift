@@ -33,7 +33,9 @@ struct OpenCommand: ParsableCommand {
             throw CommandFailure("there is no terminal to open the board on; `stoa help` shows what works without one")
         }
         guard options.hasBoard else { return try Welcome.run(options) }
-        try Self.open(try options.session(), id: id, self)
+        // On a terminal the board is on the screen before its news are read; a script, and whoever names a thing by the
+        // beginning of its id, need all of it first.
+        try Self.open(try options.session(isUpToDate: script != nil || id != nil), id: id, self)
     }
 
     static func open(_ session: BoardSession, id: String? = nil, _ command: OpenCommand) throws {
