@@ -20,6 +20,7 @@ enum FeatureTable {
         CommandGroup(
             name: "The community",
             subcommands: [ChannelCommand.self, ResourceCommand.self, MemberCommand.self, ModerateCommand.self]),
+        CommandGroup(name: "Exchange", subcommands: [ImportCommand.self, ExportCommand.self]),
         CommandGroup(
             name: "The program",
             subcommands: [DoctorCommand.self, ThemeCommand.self, KeysCommand.self]),

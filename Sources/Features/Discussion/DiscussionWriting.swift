@@ -140,7 +140,7 @@ public struct DiscussionWriting: Sendable {
     }
 
     /// A body that is too long for a line goes to a file by its content, and the event names that.
-    private func fit(_ body: String) throws -> (body: String, file: String?) {
+    func fit(_ body: String) throws -> (body: String, file: String?) {
         guard body.utf8.count > Self.longestInlineBody else { return (body, nil) }
         let stored = try FileStore(board: session.board, account: session.me).put(Array(body.utf8))
         return ("", stored.hash)

@@ -10,25 +10,6 @@ public struct ChannelCommand: ParsableCommand {
 
     public init() {}
 
-    /// A channel as `--json` gives it.
-    private struct ChannelDocument: Encodable {
-        var id: EventID
-        var name: String
-        var topic: String
-        var starters: ThreadStarters
-        var archived: Bool
-        var unread: Int
-
-        init(_ channel: ChannelSummary) {
-            id = channel.id
-            name = channel.name
-            topic = channel.topic
-            starters = channel.starters
-            archived = channel.isArchived
-            unread = channel.unread
-        }
-    }
-
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Lists the channels.")
 
@@ -38,7 +19,7 @@ public struct ChannelCommand: ParsableCommand {
         func run() throws {
             let session = try options.session()
             let channels = try session.read { try ChannelQueries.all($0) }
-            if json { return try Output.json(channels.map(ChannelDocument.init)) }
+            if json { return try Output.json(channels.map(ListedChannel.init)) }
             for channel in channels {
                 let state = channel.isArchived ? " (archived)" : channel.unread > 0 ? " (\(channel.unread) new)" : ""
                 Output.line("#\(channel.name)\(state)  \(channel.topic)")

@@ -69,6 +69,17 @@ struct ListedPost: Encodable {
     }
 }
 
+/// One wording of an edited post as `--json` gives it.
+struct ListedWording: Encodable {
+    var written_at: String
+    var body: String
+
+    init(_ wording: Wording) {
+        written_at = wording.written.rfc3339
+        body = wording.body
+    }
+}
+
 /// A thread with its posts as `read --json` gives it.
 struct ThreadWithPosts: Encodable {
     var thread: ListedThread

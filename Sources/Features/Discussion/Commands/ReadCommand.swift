@@ -15,12 +15,15 @@ public struct ReadCommand: ParsableCommand {
     @Flag(name: .long, help: "As a JSON document with the thread and its posts.") var json = false
     @Flag(name: .long, help: "Bodies as they were written, not laid out.") var raw = false
     @Flag(name: .long, help: "The whole thread, also when a post is named.") var all = false
+    @Flag(name: .long, help: "The wordings that the post has had, the first one first, and nothing else.")
+    var history = false
     @Flag(name: .long, help: "Marks what is printed as read.") var mark = false
 
     public init() {}
 
     public func run() throws {
         let session = try options.session()
+        if history { return try showHistory(session) }
         let (thread, posts) = try session.read { database in
             let found = try ReferenceLookup.id(id, database)
             guard let thread = try ThreadQueries.thread(ofPost: found, database) else {
@@ -31,6 +34,22 @@ public struct ReadCommand: ParsableCommand {
         }
         if json { try Output.json(ThreadWithPosts(thread, posts)) } else { show(thread, posts, session) }
         if mark { try session.write(ReadingEvents.marks(posts.filter(\.isUnread).map(\.id), read: true)) }
+    }
+
+    private func showHistory(_ session: BoardSession) throws {
+        let wordings = try session.read { database in
+            guard let post = try PostQueries.post(try ReferenceLookup.id(id, database), database) else {
+                throw CommandFailure("\(id) is no thread and no post", .notFound)
+            }
+            return try PostQueries.wordings(of: post, database)
+        }
+        if json { return try Output.json(wordings.map(ListedWording.init)) }
+        guard !wordings.isEmpty else { return Output.line("This post was never edited.") }
+        for (index, wording) in wordings.enumerated() {
+            if index > 0 { Output.line() }
+            Output.line(index == 0 ? "written \(wording.written.rfc3339)" : "edited \(wording.written.rfc3339)")
+            Output.line(wording.body)
+        }
     }
 
     /// A post and the replies below it.

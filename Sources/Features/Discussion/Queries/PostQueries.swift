@@ -42,6 +42,14 @@ public struct Reaction: Hashable, Sendable {
     public var accounts: [Account]
 }
 
+/// One wording that a post has had.
+public struct Wording: Hashable, Sendable {
+    /// When it was written.
+    public var written: Timestamp
+    /// The text.
+    public var body: String
+}
+
 /// What screens and commands ask about posts.
 public enum PostQueries {
     /// A thread's posts in the order of its tree: each post is followed by the replies to it, oldest first.
@@ -61,13 +69,15 @@ public enum PostQueries {
         return post(row, reactions: try reactions(inThread: row["thread"], database)[row["number"]] ?? [])
     }
 
-    /// The wordings a post has had, the first one first, with their times; empty when it was never edited.
-    public static func history(of id: EventID, _ database: Database) throws -> [(edited: Timestamp, body: String)] {
-        let sql = """
-            SELECT clock, post_edit.body FROM document JOIN post_edit ON post = document.number
-            WHERE document.id = ? AND counts ORDER BY clock, post_edit.id
-            """
-        return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [id]).map { ($0[0], $0[1]) }
+    /// The wordings a post has had, the first one first; empty when it was never edited, was taken back or is hidden.
+    public static func wordings(of post: Post, _ database: Database) throws -> [Wording] {
+        guard post.edited != nil, !post.isRetracted, !post.isHidden else { return [] }
+        // The first wording is kept with the clock 0.
+        let sql = "SELECT clock, body FROM post_edit WHERE post = ? AND counts ORDER BY clock, id"
+        return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [post.number]).map { row in
+            let clock: Timestamp = row["clock"]
+            return Wording(written: clock.rawValue == 0 ? post.created : clock, body: row["body"])
+        }
     }
 
     private static let columns = """

@@ -15,6 +15,13 @@ struct FileNames {
         return name
     }
 
+    /// A name like `file`'s, with its ending kept, that no other file has been given.
+    mutating func unique(keepingExtensionOf file: String) -> String {
+        guard let dot = file.lastIndex(of: "."), dot != file.startIndex else { return unique(file, extension: "file") }
+        let ending = Self.plain(String(file[file.index(after: dot)...]))
+        return unique(String(file[..<dot]), extension: ending)
+    }
+
     /// The title in small letters and digits of any script, with dashes between words; 120 bytes at most.
     static func plain(_ title: String) -> String {
         let words = title.lowercased().split { !$0.isLetter && !$0.isNumber }

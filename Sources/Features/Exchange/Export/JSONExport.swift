@@ -1,14 +1,14 @@
 import Foundation
 import Journal
 
-/// Threads as JSON: `threads.json` is what `stoa list --json` gives, `threads/ID.json` what `stoa read --json` gives.
+/// The board as JSON, in the documents that commands give: `threads.json` is `stoa list --json`, `threads/ID.json` is
+/// `stoa read --json` with the wordings that posts had, and so on; files lie in `files` under their hashes.
 struct JSONExport: ExportWriter {
     private let folder: ExportFolder
     private let list: ExportFile
     private let encoder = JSONEncoder()
-    private var isFirstThread = true
-    private var isFirstPost = true
-    private var file: ExportFile?
+    private var isFirst = true
+    private var hashes: Set<String> = []
 
     /// An export into `folder`. Throws `ExportError`.
     init(to folder: ExportFolder) throws {
@@ -19,91 +19,67 @@ struct JSONExport: ExportWriter {
         try list.write("[")
     }
 
-    mutating func begin(_ thread: ExportedThread) throws {
-        let document = try encoder.encode(ThreadDocument(thread))
-        try list.write(isFirstThread ? "\n" : ",\n")
-        try list.write(document)
-        isFirstThread = false
-        let file = try folder.makeFile("threads/\(thread.id.text).json")
-        try file.write("{\"thread\":")
-        try file.write(document)
-        try file.write(",\"posts\":[")
-        self.file = file
-        isFirstPost = true
+    mutating func add(_ thread: ExportedThread) throws {
+        let document = ExportedThreadDocument(thread)
+        try list.write(isFirst ? "\n" : ",\n")
+        try list.write(encoder.encode(document.thread))
+        isFirst = false
+        try write(document, to: "threads/\(thread.thread.id.text).json")
     }
 
-    mutating func add(_ post: ExportedPost) throws {
-        try file?.write(isFirstPost ? "\n" : ",\n")
-        try file?.write(encoder.encode(PostDocument(post)))
-        isFirstPost = false
+    mutating func add(_ file: ExportedFile) throws -> Bool {
+        guard hashes.insert(file.file.hash).inserted else { return true }
+        let content = try file.content()
+        if hashes.count == 1 { try folder.makeFolder("files") }
+        let copy = try folder.makeFile("files/\(file.file.hash)")
+        try copy.write(content)
+        try copy.close()
+        return true
     }
 
-    mutating func end() throws {
-        try file?.write("\n]}\n")
-        try file?.close()
-        file = nil
-    }
-
-    mutating func finish() throws {
+    mutating func finish(_ community: ExportedCommunity) throws {
         try list.write("\n]\n")
         try list.close()
+        try write(community.channels.map(ListedChannel.init), to: "channels.json")
+        try write(community.members.map { ListedMember($0) }, to: "members.json")
+        try write(community.resources.map(ListedResource.init), to: "resources.json")
+    }
+
+    private func write(_ document: some Encodable, to path: String) throws {
+        let file = try folder.makeFile(path)
+        try file.write(encoder.encode(document))
+        try file.write("\n")
+        try file.close()
     }
 }
 
-private struct ThreadDocument: Encodable {
-    var id: EventID
-    var channel, kind, title, author, createdAt, activeAt: String
-    var posts, unread: Int
-    var pinned, answered: Bool
+/// A thread as `stoa read --json` gives it, each post with what only an export has.
+private struct ExportedThreadDocument: Encodable {
+    var thread: ListedThread
+    var posts: [ExportedPostDocument]
 
-    init(_ thread: ExportedThread) {
-        id = thread.id
-        channel = thread.channel
-        kind = thread.kind
-        title = thread.title
-        author = thread.author.account?.rawValue ?? thread.author.name
-        createdAt = MomentText.machine(thread.createdAt)
-        activeAt = MomentText.machine(thread.activeAt)
-        posts = thread.posts
-        unread = thread.unread
-        pinned = thread.pinned
-        answered = thread.answered
-    }
-
-    enum CodingKeys: String, CodingKey {
-        case id, channel, kind, title, author, posts, unread, pinned, answered
-        case createdAt = "created_at"
-        case activeAt = "active_at"
+    init(_ exported: ExportedThread) {
+        let document = ThreadWithPosts(exported.thread, exported.posts)
+        thread = document.thread
+        posts = zip(document.posts, exported.posts).map { listed, post in
+            ExportedPostDocument(
+                post: listed, message_id: exported.messages[post.number]?.rawValue,
+                wordings: exported.wordings[post.number]?.map(ListedWording.init))
+        }
     }
 }
 
-private struct PostDocument: Encodable {
-    var id: EventID
-    var parent: EventID?
-    var author, createdAt, body: String
-    var editedAt, messageID: String?
-    var reactions: [String: Int]
-    var retracted, unread: Bool
-    var depth: Int
+private struct ExportedPostDocument: Encodable {
+    private enum CodingKeys: String, CodingKey { case message_id, wordings }
 
-    init(_ post: ExportedPost) {
-        id = post.id
-        parent = post.parent
-        author = post.author.account?.rawValue ?? post.author.name
-        createdAt = MomentText.machine(post.createdAt)
-        body = post.body
-        editedAt = post.editedAt.map(MomentText.machine)
-        messageID = post.messageID?.rawValue
-        reactions = post.reactions
-        retracted = post.retracted
-        unread = post.unread
-        depth = post.depth
-    }
+    var post: ListedPost
+    var message_id: String?
+    var wordings: [ListedWording]?
 
-    enum CodingKeys: String, CodingKey {
-        case id, parent, author, body, reactions, retracted, unread, depth
-        case createdAt = "created_at"
-        case editedAt = "edited_at"
-        case messageID = "message_id"
+    func encode(to encoder: any Encoder) throws {
+        try post.encode(to: encoder)
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encodeIfPresent(message_id, forKey: .message_id)
+        try container.encodeIfPresent(wordings, forKey: .wordings)
     }
 }

@@ -8,8 +8,8 @@ struct MarkdownExport: ExportWriter {
     private var folders = FileNames()
     private var channels: [String: (folder: String, files: FileNames)] = [:]
     private var lastChannel: String?
-    private var file: ExportFile?
-    private var authors: [EventID: String] = [:]
+    private var kept: [String: String] = [:]
+    private var fileNames = FileNames()
 
     /// An export of the board with that title. Throws `ExportError`.
     init(to folder: ExportFolder, title: String) throws {
@@ -18,7 +18,8 @@ struct MarkdownExport: ExportWriter {
         try index.write("# \(Self.escaped(title))\n")
     }
 
-    mutating func begin(_ thread: ExportedThread) throws {
+    mutating func add(_ exported: ExportedThread) throws {
+        let thread = exported.thread
         let path = try path(for: thread)
         let title = Self.escaped(thread.title)
         if thread.channel != lastChannel {
@@ -27,40 +28,79 @@ struct MarkdownExport: ExportWriter {
         }
         let posts = thread.posts == 1 ? "1 post" : "\(thread.posts) posts"
         let author = Self.escaped(thread.author.name)
-        try index.write("- [\(title)](<\(path)>), \(author), \(MomentText.day(thread.createdAt)), \(posts)\n")
+        try index.write("- [\(title)](<\(path)>), \(author), \(MomentText.day(thread.created)), \(posts)\n")
         let file = try folder.makeFile(path)
-        let head = "\(thread.kind) in #\(Self.escaped(thread.channel)), begun by \(author)"
-        try file.write("# \(title)\n\n\(head), \(MomentText.people(thread.createdAt))\n")
-        self.file = file
-        authors.removeAll(keepingCapacity: true)
+        let head = "\(thread.kind.rawValue) in #\(Self.escaped(thread.channel)), begun by \(author)"
+        try file.write("# \(title)\n\n\(head), \(MomentText.people(thread.created))\n")
+        let known = Dictionary(exported.posts.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first })
+        for post in exported.posts {
+            try file.write(Self.text(of: post, under: post.parent.flatMap { known[$0] }))
+        }
+        try file.close()
     }
 
-    mutating func add(_ post: ExportedPost) throws {
-        let author = Self.escaped(post.author.name)
-        authors[post.id] = author
-        var head = "\n---\n\n<a id=\"\(post.id.text)\"></a>\n**\(author)**, \(MomentText.people(post.createdAt))"
-        if let parent = post.parent, let name = authors[parent] { head += ", answering [\(name)](#\(parent.text))" }
-        if post.editedAt != nil { head += ", edited" }
-        let body = post.retracted ? "*This post was retracted.*" : Self.closed(MailText.lines(post.body))
-        let reactions = post.reactions.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+    mutating func add(_ file: ExportedFile) throws -> Bool {
+        guard kept[file.file.hash] == nil else { return true }
+        let content = try file.content()
+        if kept.isEmpty {
+            try folder.makeFolder("files")
+        }
+        let path = "files/" + fileNames.unique(keepingExtensionOf: ResourceSaving.safeName(file.file.name))
+        let copy = try folder.makeFile(path)
+        try copy.write(content)
+        try copy.close()
+        kept[file.file.hash] = path
+        return true
+    }
+
+    mutating func finish(_ community: ExportedCommunity) throws {
+        if !community.resources.isEmpty {
+            try index.write("\n- [Resources](<resources.md>)\n")
+            try writeResources(community.resources)
+        }
+        try index.write("\n## Members\n\n")
+        for member in community.members {
+            try index.write("- \(Self.escaped(member.name)) (@\(Self.escaped(member.account.rawValue)))\n")
+        }
+        try index.close()
+    }
+
+    private func writeResources(_ resources: [Resource]) throws {
+        let file = try folder.makeFile("resources.md")
+        try file.write("# Resources\n")
+        for resource in resources {
+            let place = resource.address ?? resource.file.flatMap { kept[$0.hash] }
+            let title = Self.escaped(resource.title)
+            let head = place.map { "[\(title)](<\($0.filter { !"<>\n".contains($0) })>)" } ?? title
+            let tags = resource.tags.map { " #" + Self.escaped($0) }.joined()
+            let note = resource.note.isEmpty ? "" : "\n\(Self.closed(MailText.lines(resource.note)))\n"
+            let author = Self.escaped(resource.author.rawValue)
+            try file.write("\n## \(head)\n\n@\(author), \(MomentText.people(resource.created))\(tags)\n\(note)")
+        }
+        try file.close()
+    }
+
+    private static func text(of post: Post, under parent: Post?) -> String {
+        var head = "\n---\n\n<a id=\"\(post.id.text)\"></a>\n**\(escaped(post.author.name))**"
+        head += ", \(MomentText.people(post.created))"
+        if let parent { head += ", answering [\(escaped(parent.author.name))](#\(parent.id.text))" }
+        if post.edited != nil { head += ", edited" }
+        if post.isAnswer { head += ", accepted answer" }
+        var body = closed(MailText.lines(post.body))
+        if post.isRetracted { body = "*This post was retracted.*" }
+        if post.isHidden { body = "*This post was hidden by a moderator.*" }
+        let reactions = post.reactions.map { "\($0.emoji) \($0.accounts.count)" }
         let tail = reactions.isEmpty ? "" : "\n\(reactions.joined(separator: "  "))\n"
-        try file?.write("\(head)\n\n\(body)\n\(tail)")
+        return "\(head)\n\n\(body)\n\(tail)"
     }
 
-    mutating func end() throws {
-        try file?.close()
-        file = nil
-    }
-
-    mutating func finish() throws { try index.close() }
-
-    private mutating func path(for thread: ExportedThread) throws -> String {
+    private mutating func path(for thread: ThreadSummary) throws -> String {
         var channel = channels.removeValue(forKey: thread.channel) ?? (folder: "", files: FileNames())
         if channel.folder.isEmpty {
             channel.folder = String(folders.unique(thread.channel, extension: "d").dropLast(2))
             try folder.makeFolder(channel.folder)
         }
-        let name = channel.files.unique("\(MomentText.day(thread.createdAt)) \(thread.title)", extension: "md")
+        let name = channel.files.unique("\(MomentText.day(thread.created)) \(thread.title)", extension: "md")
         channels[thread.channel] = channel
         return "\(channel.folder)/\(name)"
     }

@@ -3,9 +3,6 @@ import Journal
 
 /// Moments as files say them, in UTC.
 enum MomentText {
-    /// As RFC 3339 has it: `2006-10-27T08:00:00Z`.
-    static func machine(_ moment: Timestamp) -> String { text(moment, "%Y-%m-%dT%H:%M:%SZ") }
-
     /// As people read it: `2006-10-27 08:00 UTC`.
     static func people(_ moment: Timestamp) -> String { text(moment, "%Y-%m-%d %H:%M UTC") }
 

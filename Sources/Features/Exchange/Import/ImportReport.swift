@@ -36,6 +36,11 @@ struct ImportReport: Codable, Equatable, Sendable {
         case dryRun = "dry_run"
     }
 
+    /// Says why a message was left out.
+    mutating func fail(_ entry: MailEntry, _ reason: MailFailure) {
+        failures.append(Failure(message: "\(entry)", reason: "\(reason)"))
+    }
+
     /// Counts the warnings of one imported message.
     mutating func note(_ warnings: Set<MailWarning>) {
         for warning in warnings { self.warnings[warning.rawValue, default: 0] += 1 }

@@ -13,7 +13,7 @@ protocol MailArchive: Sendable {
 }
 
 /// The two ways in which archives are kept.
-enum MailArchiveFormat: String, Sendable {
+enum MailArchiveFormat: String, CaseIterable, Sendable {
     /// One file, messages parted by `From ` lines (RFC 4155).
     case mbox
     /// A folder with a file for each message.
@@ -135,6 +135,7 @@ enum MailFailure: Error, Equatable, CustomStringConvertible {
     case tooManyParts
     case beforeFirst
     case unreadable(String)
+    case refused(String)
 
     var description: String {
         switch self {
@@ -144,6 +145,7 @@ enum MailFailure: Error, Equatable, CustomStringConvertible {
         case .tooManyParts: "it has more than \(MailLimits.dashedLines) lines that could part it"
         case .beforeFirst: "it stands before the first 'From ' line"
         case .unreadable(let reason): "it cannot be read: \(reason)"
+        case .refused(let reason): reason
         }
     }
 }

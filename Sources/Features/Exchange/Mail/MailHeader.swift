@@ -46,6 +46,8 @@ struct MailHeader: Hashable, Sendable {
     var subject: String
     /// The messages before it, the oldest first, its parent last.
     var references: [MessageID]
+    /// Whether it may hold more than a text: files, that is.
+    var hasParts = false
     /// What had to be made up or mended.
     var warnings: Set<MailWarning> = []
 }

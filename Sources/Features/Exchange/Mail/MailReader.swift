@@ -44,7 +44,8 @@ struct MailReader: Sendable {
         return MailHeader(
             id: id, date: date, author: MailAuthor(of: mail),
             subject: MailText.line(mail.header("Subject") ?? ""),
-            references: Self.references(of: mail).filter { $0 != id }, warnings: warnings)
+            references: Self.references(of: mail).filter { $0 != id }, hasParts: mail.mayHoldParts,
+            warnings: warnings)
     }
 
     /// RFC 5322, section 3.6.4: References ends with the parent; In-Reply-To counts where it is missing.

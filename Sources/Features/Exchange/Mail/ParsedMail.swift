@@ -36,6 +36,14 @@ struct ParsedMail: ~Copyable {
         g_mime_parser_options_free(options)
     }
 
+    /// Whether it may hold more than a plain text, as far as its headers tell.
+    var mayHoldParts: Bool {
+        // GMime keeps the headers about the content with the content, not with the message.
+        guard let content = g_mime_message_get_mime_part(message) else { return false }
+        let type = MailLeaf.type(of: content)
+        return type.type != "text" || type.subtype != "plain"
+    }
+
     /// The first header of that name as it stands, without decoding.
     func rawHeader(_ name: String) -> String? {
         guard let headers = g_mime_object_get_header_list(stoa_mail_object(message)),

@@ -1,0 +1,70 @@
+import ArgumentParser
+import Index
+import Journal
+
+/// `stoa export`: everything one may see, as files that other programs read.
+public struct ExportCommand: ParsableCommand {
+    /// What an export can be made of.
+    enum Format: String, CaseIterable, ExpressibleByArgument {
+        /// A mailbox for each channel (RFC 4155), which `stoa import mbox` and mail programs read.
+        case mbox
+        /// A file for each thread, and an index with links to all of them.
+        case markdown
+        /// The documents that commands give with `--json`.
+        case json
+    }
+
+    public static let configuration = CommandConfiguration(
+        commandName: "export", abstract: "Writes everything you may see into a folder.",
+        discussion: """
+            mbox: a mailbox for each channel, files with the first post of their thread. markdown: a file for each \
+            thread, an index, members, resources and their files. json: the documents that `stoa list`, `read`, \
+            `channel list`, `member list` and `resource list` give, with the wordings that edited posts had, and the \
+            files. The folder comes into being whole or not at all, and only you may read it.
+            """)
+
+    @OptionGroup var options: BoardOptions
+    @Argument(help: "mbox, markdown or json.") var format: Format
+    @Argument(help: "A folder that is new or empty.", completion: .directory) var folder: String
+    @Flag(name: .long, help: "The report as a JSON document.") var json = false
+
+    public init() {}
+
+    public func run() throws {
+        let session = try options.session()
+        let report: ExportReport
+        do {
+            let place = try ExportFolder(at: folder)
+            switch format {
+            case .mbox: report = try write(MboxExport(to: place, board: session.board.identity.id), session)
+            case .markdown:
+                report = try write(MarkdownExport(to: place, title: session.board.identity.title), session)
+            case .json: report = try write(JSONExport(to: place), session)
+            }
+            try place.finish()
+        } catch let error as ExportError {
+            throw CommandFailure(error.description, error.code)
+        }
+        if json { return try Output.json(report) }
+        Output.line(
+            "\(report.threads) threads with \(report.posts) posts and \(report.files) files written to \(folder).")
+        for sentence in report.left_out { Output.line("Left out: \(sentence).") }
+    }
+
+    private func write(_ writer: some ExportWriter, _ session: BoardSession) throws -> ExportReport {
+        var (writer, exporter) = (writer, Exporter(session))
+        let bar = ProgressBar("Exporting", total: try exporter.extent())
+        defer { bar.finish() }
+        return try exporter.run(&writer) { bar.update(Int64($0)) }
+    }
+}
+
+extension ExportError {
+    /// The code that a command answers with.
+    fileprivate var code: CommandFailure.Code {
+        switch self {
+        case .notEmpty, .cannotCreate: .cannotCreate
+        case .cannotWrite: .inputOutput
+        }
+    }
+}
