@@ -32,7 +32,7 @@ struct BoardBenchmark {
 
     private func open(_ board: Board, as account: String = "reader") throws -> BoardSession {
         try BoardSession(
-            board: board, me: Account(account), host: "host", clock: SystemClock(), features: FeatureProjections.all,
+            board: board, me: Account(account), host: "host", clock: SystemClock(), features: FeatureTable.projections,
             location: IndexLocation(directory: folder + "/index-" + account, host: "host"))
     }
 

@@ -9,9 +9,10 @@ enum Main {
     static func main() {
         // A reader that goes away, as `stoa list | head` does, ends the command quietly instead of by a signal.
         signal(SIGPIPE, SIG_IGN)
+        let variables = ProcessInfo.processInfo.environment
         let environment = CommandEnvironment(
-            variables: ProcessInfo.processInfo.environment, projections: FeatureProjections.all,
-            host: CommandEnvironment.hostName())
+            variables: variables, configuredBoard: Configuration.load(variables).board,
+            projections: FeatureTable.projections, host: CommandEnvironment.hostName())
         let code = CommandEnvironment.$current.withValue(environment) { run() }
         fflush(nil)
         exit(code)

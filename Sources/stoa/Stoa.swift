@@ -8,6 +8,6 @@ struct Stoa: ParsableCommand {
         abstract: "A discussion board in the terminal for learning communities.",
         discussion: "Without a command it opens the board. `stoa help COMMAND` explains a command.",
         version: "0.1.0",
-        groupedSubcommands: FeatureTable.commandGroups,
+        groupedSubcommands: CommandTable.groups,
         defaultSubcommand: OpenCommand.self)
 }

@@ -12,7 +12,7 @@ struct KeysCommand: ParsableCommand {
     func run() {
         let variables = CommandEnvironment.current.variables
         let settings = Configuration.load(variables).settings(variables)
-        let table = ActionTable.standard(adding: BoardFittings.actions)
+        let table = ActionTable.standard(adding: FeatureTable.actions)
         let keyMap = KeyMap(table, bindings: settings.keys)
         for group in Action.Group.allCases {
             let actions = table.actions.filter { $0.group == group }

@@ -17,7 +17,7 @@ struct ExchangeBoard {
             let board = try Board.create(at: folder.appending(path: "board").path, title: "Study group")
             let session = try BoardSession(
                 board: board, me: .ofProcess(), host: "here", clock: SystemClock(),
-                features: FeatureProjections.all,
+                features: FeatureTable.projections,
                 location: IndexLocation(directory: folder.appending(path: "index").path, host: "here"))
             _ = try session.catchUp()
             _ = try session.send(DiscussionWriting(session).addChannel("list"))

@@ -1,0 +1,17 @@
+import ArgumentParser
+import Workbench
+
+extension Feature {
+    /// The board itself: what it is called and for, how it is founded, what waits on it, whether it is sound.
+    public static let community = Feature(
+        "Community",
+        projection: CommunityProjection.projection,
+        commands: [
+            CommandGroup(
+                name: "Boards",
+                subcommands: [InitCommand.self, StatusCommand.self, DraftsCommand.self, DoctorCommand.self])
+        ],
+        views: { session in
+            [ViewEntry(name: "home", title: "Home", letter: "h") { [.open(HomePane(session), in: .list)] }]
+        })
+}

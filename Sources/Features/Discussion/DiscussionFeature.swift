@@ -1,0 +1,52 @@
+import ArgumentParser
+import Index
+import Terminal
+import Workbench
+
+extension Feature {
+    /// Channels, threads and posts, and what the reader has read of them.
+    public static let discussion = Feature(
+        "Discussion",
+        projection: DiscussionProjection.projection,
+        commands: [
+            CommandGroup(
+                name: "Threads",
+                subcommands: [
+                    ListCommand.self, ReadCommand.self, PostCommand.self, ReplyCommand.self, EditCommand.self,
+                    RetractCommand.self, ReactCommand.self, AcceptCommand.self, WatchCommand.self,
+                ]),
+            CommandGroup(name: "The community", subcommands: [ChannelCommand.self, ModerateCommand.self]),
+        ],
+        actions: ModerationActions.table,
+        views: { session in
+            [
+                ViewEntry(name: "threads", title: "Threads", letter: "t") { ThreadsView.open(session) },
+                ViewEntry(name: "inbox", title: "Inbox", letter: "i") { [.open(InboxPane(session), in: .list)] },
+                ViewEntry(name: "unanswered", title: "Needs help", letter: "a") {
+                    ThreadsView.openUnanswered(session)
+                },
+                ViewEntry(name: "starred", title: "Starred", letter: "s") { ThreadsView.openStarred(session) },
+            ]
+        },
+        open: { id, session in
+            guard let thread = try session.read({ try ThreadQueries.thread(ofPost: id, $0) }) else { return nil }
+            let post = id == thread.id ? nil : id
+            return ThreadsView.open(session) + DiscussionEffects(session: session).open(thread.id, at: post)
+        },
+        resume: { try DiscussionEffects(session: $1).resume($0) },
+        standing: { session in
+            let (unread, notices) = try session.read {
+                (try NoticeQueries.unreadPosts($0), try NoticeQueries.unreadCount($0))
+            }
+            var line = StyledLine()
+            if notices > 0 { line.append("\(notices) for you  ", .badge) }
+            line.append(unread > 0 ? "\(unread) unread" : "all read", .status)
+            return line
+        },
+        completions: { word, session in
+            guard word.hasPrefix("#") else { return [] }
+            let begun = word.dropFirst().lowercased()
+            return try session.read { try ChannelQueries.all(includingArchived: false, $0) }
+                .map(\.name).filter { $0.hasPrefix(begun) }.map { "#" + $0 }
+        })
+}

@@ -1,0 +1,48 @@
+import ArgumentParser
+import Index
+import Journal
+import Terminal
+import Workbench
+
+/// Everything that one capability brings, as one value. A feature's folder ends in such a value, and the table of
+/// features lists it; nothing else of the program knows the feature by name.
+public struct Feature: Sendable {
+    /// Its name, for messages.
+    public var name: String
+    /// Its part of the index; nothing when it only shows what others keep.
+    public var projection: Projection?
+    /// Its commands, under the headings of `stoa help`.
+    public var commands: [CommandGroup]
+    /// Its actions beyond those that all panes share.
+    public var actions: [Action]
+    /// Its entries of the sidebar.
+    public var views: @Sendable (BoardSession) -> [ViewEntry]
+    /// Shows one of its things by id; nothing when the id names none of them.
+    public var open: @Sendable (EventID, BoardSession) throws -> [Effect]?
+    /// Goes on with a draft; nothing when the draft is not one of its own.
+    public var resume: @Sendable (StoredDraft, BoardSession) throws -> Composition?
+    /// What of it waits for the reader, for the right end of the status line; empty when nothing does.
+    public var standing: @Sendable (BoardSession) throws -> StyledLine
+    /// What may stand for a word that begins with `@` or `#`, with that sign, the likeliest first.
+    public var completions: @Sendable (_ word: String, BoardSession) throws -> [String]
+
+    /// A feature; whatever is left out it does not have.
+    public init(
+        _ name: String, projection: Projection? = nil, commands: [CommandGroup] = [], actions: [Action] = [],
+        views: @escaping @Sendable (BoardSession) -> [ViewEntry] = { _ in [] },
+        open: @escaping @Sendable (EventID, BoardSession) throws -> [Effect]? = { _, _ in nil },
+        resume: @escaping @Sendable (StoredDraft, BoardSession) throws -> Composition? = { _, _ in nil },
+        standing: @escaping @Sendable (BoardSession) throws -> StyledLine = { _ in StyledLine() },
+        completions: @escaping @Sendable (String, BoardSession) throws -> [String] = { _, _ in [] }
+    ) {
+        self.name = name
+        self.projection = projection
+        self.commands = commands
+        self.actions = actions
+        self.views = views
+        self.open = open
+        self.resume = resume
+        self.standing = standing
+        self.completions = completions
+    }
+}

@@ -1,0 +1,27 @@
+import ArgumentParser
+import Workbench
+
+extension Feature {
+    /// Who belongs to the board, and what they say of themselves.
+    public static let members = Feature(
+        "Members",
+        projection: MemberProfileProjection.projection,
+        commands: [
+            CommandGroup(name: "Boards", subcommands: [JoinCommand.self, LeaveCommand.self]),
+            CommandGroup(name: "The community", subcommands: [MemberCommand.self]),
+        ],
+        views: { session in
+            [
+                ViewEntry(name: "members", title: "Members", letter: "m") {
+                    [.open(MembersPane(session), in: .list)]
+                }
+            ]
+        },
+        completions: { word, session in
+            guard word.hasPrefix("@") else { return [] }
+            let begun = word.dropFirst().lowercased()
+            return try session.read { try MemberQueries.all($0) }
+                .filter { $0.account.rawValue.lowercased().hasPrefix(begun) || $0.name.lowercased().hasPrefix(begun) }
+                .map { "@" + $0.account.rawValue }
+        })
+}

@@ -1,0 +1,20 @@
+import ArgumentParser
+import Workbench
+
+extension Feature {
+    /// Links, files and notes worth sharing.
+    public static let resources = Feature(
+        "Resources",
+        projection: ResourceProjection.projection,
+        commands: [CommandGroup(name: "The community", subcommands: [ResourceCommand.self])],
+        views: { session in
+            [
+                ViewEntry(name: "resources", title: "Resources", letter: "r") {
+                    [.open(ResourcesPane(session), in: .list)]
+                }
+            ]
+        },
+        open: { id, session in
+            try session.read { try ResourceQueries.resource(id, $0) }.map { try ResourcePage.show($0.id, session) }
+        })
+}

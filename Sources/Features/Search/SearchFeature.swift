@@ -1,0 +1,12 @@
+import ArgumentParser
+import Workbench
+
+extension Feature {
+    /// Full-text search over what all features keep.
+    public static let search = Feature(
+        "Search",
+        commands: [CommandGroup(name: "Threads", subcommands: [SearchCommand.self])],
+        views: { session in
+            [ViewEntry(name: "search", title: "Search", letter: "/") { SearchPane.open(session) }]
+        })
+}
