@@ -14,7 +14,7 @@ public enum BoardFittings {
         fittings.start = try start(session, fittings.views, opening: opening)
         fittings.standing = { try standing(session) }
         fittings.drafts = { try DraftStore(board: session.board, account: session.me).all() }
-        fittings.resume = { draft in try first { try $0.resume(draft, session) } }
+        fittings.resume = { try FeatureTable.resume($0, session) }
         fittings.completions = { word in try FeatureTable.all.flatMap { try $0.completions(word, session) } }
         fittings.similar = { try similar($0, session) }
         fittings.preview = { MarkdownDocument($0).layout(columns: $1, foldQuotes: false).lines }
@@ -28,13 +28,8 @@ public enum BoardFittings {
             [.open(SidebarPane(session, views: views), in: .sidebar, isFocused: false)]
             + Sides.all(session) + [.open(HomePane(session), in: .list)]
         guard let opening else { return frame }
-        return frame + (try first { try $0.open(opening, session) } ?? [.say("this is not here any more")])
-    }
-
-    /// The answer of the first feature that has one.
-    private static func first<Answer>(_ ask: (Feature) throws -> Answer?) rethrows -> Answer? {
-        for feature in FeatureTable.all { if let answer = try ask(feature) { return answer } }
-        return nil
+        return frame
+            + (try FeatureTable.firstAnswer { try $0.open(opening, session) } ?? [.say("this is not here any more")])
     }
 
     private static func standing(_ session: BoardSession) throws -> StyledLine {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Index
+import Journal
 import Workbench
 
 /// All features, in the order in which their views stand in the sidebar; a new one is a line here.
@@ -14,6 +15,17 @@ public enum FeatureTable {
 
     /// The actions that they add to the frame's own.
     public static let actions: [Action] = all.flatMap(\.actions)
+
+    /// How to go on with a draft; nothing when it is of no feature's kind.
+    public static func resume(_ draft: StoredDraft, _ session: BoardSession) throws -> Composition? {
+        try firstAnswer { try $0.resume(draft, session) }
+    }
+
+    /// The answer of the first feature that has one.
+    static func firstAnswer<Answer>(_ ask: (Feature) throws -> Answer?) rethrows -> Answer? {
+        for feature in all { if let answer = try ask(feature) { return answer } }
+        return nil
+    }
 
     /// Their commands, those of one heading together, in the order in which headings first come up.
     public static let commandGroups: [CommandGroup] = all.flatMap(\.commands).reduce(into: []) { groups, group in

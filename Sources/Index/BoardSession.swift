@@ -14,6 +14,8 @@ public final class BoardSession: Sendable {
     public let host: String
     /// Where the time comes from.
     public let clock: any Clock
+    /// Who is here, and what the member has not sent.
+    public let surroundings: Surroundings
     private let pen: Pen
 
     /// Opens a board for a member. Nothing is written before `write`.
@@ -25,6 +27,7 @@ public final class BoardSession: Sendable {
         self.host = host
         self.clock = clock
         index = try BoardIndex(board: board, reader: me, features: features, location: location)
+        surroundings = Surroundings(board: board, reader: me)
         pen = Pen(board: board, account: me, host: host, clock: clock)
     }
 

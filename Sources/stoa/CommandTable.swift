@@ -4,6 +4,9 @@ import Features
 /// All commands, as `stoa help` groups them: those of the program itself around those of the features.
 enum CommandTable {
     static let groups: [CommandGroup] =
-        [CommandGroup(name: "The program", subcommands: [OpenCommand.self, DemoCommand.self, ThemeCommand.self, KeysCommand.self])]
-        + FeatureTable.commandGroups
+        [
+            CommandGroup(
+                name: "The program",
+                subcommands: [OpenCommand.self, DemoCommand.self, ThemeCommand.self, KeysCommand.self])
+        ] + FeatureTable.commandGroups
 }

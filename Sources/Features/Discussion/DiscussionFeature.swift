@@ -21,7 +21,10 @@ extension Feature {
         views: { session in
             [
                 ViewEntry(name: "threads", title: "Threads", letter: "t") { ThreadsView.open(session) },
-                ViewEntry(name: "inbox", title: "Inbox", letter: "i") { [.open(InboxPane(session), in: .list)] },
+                ViewEntry(
+                    name: "inbox", title: "Inbox", letter: "i",
+                    count: { try session.read { try NoticeQueries.unreadCount($0) } },
+                    open: { [.open(InboxPane(session), in: .list)] }),
                 ViewEntry(name: "unanswered", title: "Needs help", letter: "a") {
                     ThreadsView.openUnanswered(session)
                 },

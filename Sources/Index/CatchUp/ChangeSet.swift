@@ -8,6 +8,8 @@ public struct ChangeSet: Sendable {
     public var standings: Set<Account> = []
     /// Whether another process caught up, so that anything may have changed.
     public var isUnbounded = false
+    /// Whether other members came or went, or the reader's drafts are others.
+    public var hasOtherSurroundings = false
     /// How many events took effect, were refused, or wait.
     public var eventCount = 0
     /// What reading found wrong; the sentences are for people.
@@ -17,13 +19,14 @@ public struct ChangeSet: Sendable {
     public init() {}
 
     /// Whether nothing changed.
-    public var isEmpty: Bool { eventCount == 0 && !isUnbounded && findings.isEmpty }
+    public var isEmpty: Bool { eventCount == 0 && !isUnbounded && !hasOtherSurroundings && findings.isEmpty }
 
     /// Adds the changes of a later catch-up.
     public mutating func merge(_ other: ChangeSet) {
         rows.merge(other.rows) { $0.union($1) }
         standings.formUnion(other.standings)
         isUnbounded = isUnbounded || other.isUnbounded
+        hasOtherSurroundings = hasOtherSurroundings || other.hasOtherSurroundings
         eventCount += other.eventCount
         findings += other.findings
     }

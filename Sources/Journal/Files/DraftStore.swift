@@ -71,14 +71,11 @@ public struct DraftStore: Sendable {
     /// All drafts, the latest first. A file that is none is passed over.
     public func all() throws(JournalError) -> [StoredDraft] {
         // A member who never wrote has no folder, and looking must not make one.
-        var found: [StoredDraft] = []
-        for folder in try MemberFolders.folders(of: account, on: board) where folder.owner == geteuid() {
-            guard let drafts = Descriptor.open("drafts", in: folder.descriptor, flags: O_RDONLY | O_DIRECTORY) else {
-                continue
-            }
-            found += folderEntries(drafts, limit: 10_000).names.filter(Self.isName).compactMap { Self.load($0, drafts) }
-        }
-        return found.sorted { ($0.updated, $0.id) > ($1.updated, $1.id) }
+        guard let folder = try OwnFolder.find(board, account),
+            let drafts = Descriptor.open("drafts", in: folder.descriptor, flags: O_RDONLY | O_DIRECTORY)
+        else { return [] }
+        return folderEntries(drafts, limit: 10_000).names.filter(Self.isName).compactMap { Self.load($0, drafts) }
+            .sorted { ($0.updated, $0.id) > ($1.updated, $1.id) }
     }
 
     /// Throws a draft away.

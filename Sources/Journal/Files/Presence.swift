@@ -21,7 +21,7 @@ public struct Presence: Sendable {
 
     /// Says that the member has gone from this host.
     public func leave(_ account: Account, host: String) {
-        guard let folder = try? OwnFolder.open(board, account) else { return }
+        guard let folder = try? OwnFolder.find(board, account) else { return }
         unlinkat(folder.descriptor.number, "presence-" + host, 0)
     }
 

@@ -73,8 +73,7 @@ enum OwnFolder {
         guard isSafe(account.rawValue) else {
             throw JournalError(.badData, "\(account) cannot be a handle; use letters, digits, dots and dashes")
         }
-        let names = [account.rawValue] + (1..<MemberFolders.mostFolders).map { "\(account)~\($0)" }
-        for name in names {
+        for name in names(of: account) {
             let isNew = mkdirat(members.number, name, 0o700) == 0
             guard isNew || errno == EEXIST else {
                 throw .system(
@@ -94,6 +93,23 @@ enum OwnFolder {
         }
         throw JournalError(
             .cannotCreate, "others have taken every folder name for \(account); ask the founder to remove them")
+    }
+
+    /// The folder if there is one; nothing is made.
+    static func find(_ board: Board, _ account: Account) throws(JournalError) -> MemberFolder? {
+        let members = try MemberFolders.members(of: board)
+        guard isSafe(account.rawValue) else { return nil }
+        for name in names(of: account) {
+            guard let folder = Descriptor.open(name, in: members, flags: O_RDONLY | O_DIRECTORY),
+                let status = folder.status, status.st_uid == geteuid()
+            else { continue }
+            return MemberFolder(name: name, account: account, owner: status.st_uid, descriptor: folder)
+        }
+        return nil
+    }
+
+    private static func names(of account: Account) -> [String] {
+        [account.rawValue] + (1..<MemberFolders.mostFolders).map { "\(account)~\($0)" }
     }
 
     private static func isSafe(_ name: String) -> Bool {

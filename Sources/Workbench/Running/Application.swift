@@ -15,10 +15,12 @@ public final class Application {
     private var isRunning = true
     private var nextLook: Int64 = 0
     private var nextPresence: Int64 = 0
+    private var nextLookAround: Int64 = 0
 
     /// Milliseconds between looks at the logs, for what inotify does not tell.
     private static let lookInterval: Int64 = 2_000
     private static let presenceInterval: Int64 = 30_000
+    private static let lookAroundInterval: Int64 = 10_000
 
     /// Takes the terminal over; nothing when it cannot be driven.
     public init?(_ session: BoardSession, fittings: Fittings, settings: Settings, theme: Theme, hasColor: Bool) {
@@ -98,6 +100,10 @@ public final class Application {
             nextPresence = moment + Self.presenceInterval
             worker.touchPresence()
         }
+        if moment >= nextLookAround {
+            nextLookAround = moment + Self.lookAroundInterval
+            worker.lookAround()
+        }
         guard let deadline = bench.nextDeadline, deadline <= now else { return false }
         bench.tick(now: now)
         return true
@@ -105,7 +111,7 @@ public final class Application {
 
     private func scheduleTimer() {
         let untilTick = bench.nextDeadline.map { max(1, $0.rawValue - session.clock.now().rawValue) }
-        loop.deadline = min(nextLook, nextPresence, EventLoop.now() + (untilTick ?? Self.lookInterval))
+        loop.deadline = min(nextLook, nextPresence, nextLookAround, EventLoop.now() + (untilTick ?? Self.lookInterval))
     }
 
     // MARK: - Errands

@@ -44,14 +44,20 @@ public struct ViewEntry: Sendable {
     public var title: String
     /// The letter that leads to it after `g`.
     public var letter: Character
+    /// How much in it is new or waits; the sidebar shows it beside the title.
+    public var count: @Sendable () throws -> Int
     /// What opens it.
     public var open: @Sendable () -> [Effect]
 
     /// A view.
-    public init(name: String, title: String, letter: Character, open: @escaping @Sendable () -> [Effect]) {
+    public init(
+        name: String, title: String, letter: Character, count: @escaping @Sendable () throws -> Int = { 0 },
+        open: @escaping @Sendable () -> [Effect]
+    ) {
         self.name = name
         self.title = title
         self.letter = letter
+        self.count = count
         self.open = open
     }
 

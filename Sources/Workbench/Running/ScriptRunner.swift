@@ -41,6 +41,7 @@ public final class ScriptRunner {
     /// anything; the steps before it are done.
     public func run(_ script: String, show: (String) -> Void) -> String? {
         bench.start()
+        worker.lookAround()
         settle()
         for (number, line) in script.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
             guard isRunning else { return nil }
@@ -73,7 +74,9 @@ public final class ScriptRunner {
             let numbers = rest.split(separator: "x").compactMap { Int($0) }
             guard numbers.count == 2 else { return "a size is written as 80x24" }
             bench.resize(to: Size(columns: numbers[0], rows: numbers[1]))
-        case "look": worker.look()
+        case "look":
+            worker.look()
+            worker.lookAround()
         case let word?: return "there is no step \(word)"
         }
         return nil

@@ -62,14 +62,41 @@ final class Worker: Sendable {
         }
     }
 
+    /// Looks who is here and which drafts there are.
+    func lookAround() {
+        queue.async { [self] in
+            attempt {
+                let hasOtherMembers = try session.surroundings.lookForMembers(now: session.clock.now())
+                reportSurroundings(try session.surroundings.lookForDrafts() || hasOtherMembers)
+            }
+        }
+    }
+
     /// Keeps a draft.
     func save(_ draft: StoredDraft) {
-        queue.async { [self] in attempt { try drafts.save(draft) } }
+        queue.async { [self] in
+            attempt {
+                try drafts.save(draft)
+                reportSurroundings(try session.surroundings.lookForDrafts())
+            }
+        }
     }
 
     /// Throws a draft away.
     func discard(_ draft: String) {
-        queue.async { [self] in attempt { try drafts.discard(draft) } }
+        queue.async { [self] in
+            attempt {
+                try drafts.discard(draft)
+                reportSurroundings(try session.surroundings.lookForDrafts())
+            }
+        }
+    }
+
+    private func reportSurroundings(_ areOthers: Bool) {
+        guard areOthers else { return }
+        var changes = ChangeSet()
+        changes.hasOtherSurroundings = true
+        report(.changed(changes))
     }
 
     /// Says that the member is here.

@@ -110,6 +110,7 @@ private struct HomeLines {
         add(StyledLine(description.title, .heading))
         for line in description.purpose.split(separator: "\n").prefix(4) { add(StyledLine(String(line))) }
         if !isMember { add(StyledLine("You read as a guest. `stoa join` makes you a member.", .warning)) }
+        addDrafts()
         section("For you", notices, none: "Nobody waits for you.") { notice in
             let why = notice.reason == "mention" ? "mentions you" : "answers you"
             return ("\(notice.author.name) \(why): \(notice.title)", notice.created, notice.thread, notice.post)
@@ -131,12 +132,30 @@ private struct HomeLines {
         if items.isEmpty { add(StyledLine("  " + none, .muted)) }
         for item in items {
             let (text, moment, thread, post) = describe(item)
-            let age = Age.short(moment, now: now)
-            let line = StyledLine([
-                Span("  " + String(repeating: " ", count: max(0, 4 - age.count)) + age + "  ", .time), Span(text),
-            ])
-            add(line, opens: DiscussionEffects(session: session).open(thread, at: post))
+            add(dated(moment, text), opens: DiscussionEffects(session: session).open(thread, at: post))
         }
+    }
+
+    /// What was typed and not sent, here or on another machine. Said only when there is any.
+    private mutating func addDrafts() {
+        let drafts = session.surroundings.view.drafts.prefix(Self.most).compactMap { draft in
+            (try? FeatureTable.resume(draft, session)).flatMap { $0 }.map { (draft, $0) }
+        }
+        guard !drafts.isEmpty else { return }
+        add(StyledLine())
+        add(StyledLine("Not sent yet", .heading))
+        for (draft, composition) in drafts {
+            let first = draft.body.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+            let text = draft.title.isEmpty ? first : draft.title
+            add(dated(draft.updated, "\(text)  (\(composition.heading))"), opens: [.compose(composition)])
+        }
+    }
+
+    private func dated(_ moment: Timestamp, _ text: String) -> StyledLine {
+        let age = Age.short(moment, now: now)
+        return StyledLine([
+            Span("  " + String(repeating: " ", count: max(0, 4 - age.count)) + age + "  ", .time), Span(text),
+        ])
     }
 
     private mutating func add(_ line: StyledLine, opens: [Effect] = []) {

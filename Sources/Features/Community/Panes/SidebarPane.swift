@@ -25,14 +25,12 @@ struct SidebarPane: Pane {
     var title: StyledLine { "Stoa" }
 
     mutating func reload() throws {
-        let (channels, mentions) = try session.read {
-            (try ChannelQueries.all(includingArchived: false, $0), try NoticeQueries.unreadCount($0))
-        }
-        let viewPlaces = views.enumerated().map { number, view in
-            var place = Place(id: view.name, label: StyledLine(view.title), opens: view.open)
-            place.label = StyledLine([Span("\(number + 1) ", .muted), Span(view.title)])
-            if view.name == "inbox" { place.count = mentions }
-            return place
+        let channels = try session.read { try ChannelQueries.all(includingArchived: false, $0) }
+        let viewPlaces = try views.enumerated().map { number, view in
+            let digit = number < 9 ? "\(number + 1) " : "  "
+            return Place(
+                id: view.name, label: StyledLine([Span(digit, .muted), Span(view.title)]), count: try view.count(),
+                opens: view.open)
         }
         let channelPlaces = channels.map { channel in
             Place(id: "#" + channel.name, label: StyledLine("#" + channel.name, .channel), count: channel.unread) {

@@ -138,17 +138,38 @@ struct DiscussionEffects: Sendable {
 
     /// Goes on with a draft of this feature.
     func resume(_ draft: StoredDraft) throws -> Composition? {
+        guard ["thread", "reply", "edit"].contains(draft.kind) else { return nil }
+        guard draft.kind != "thread" else { return composition(compose(channel: nil, draft: draft)) }
         let target = draft.target.flatMap { EventID(text: $0) }
         let post = try target.flatMap { target in try session.read { try PostQueries.post(target, $0) } }
-        let effect: Effect? =
-            switch draft.kind {
-            case "thread": compose(channel: nil, draft: draft)
-            case "reply": post.map { reply(to: $0, draft: draft) }
-            case "edit": post.map { edit($0, title: draft.title.isEmpty ? nil : draft.title, draft: draft) }
-            default: nil
+        guard let post else { return waiting(draft) }
+        return composition(
+            draft.kind == "reply"
+                ? reply(to: post, draft: draft)
+                : edit(post, title: draft.title.isEmpty ? nil : draft.title, draft: draft))
+    }
+
+    private func composition(_ effect: Effect) -> Composition? {
+        if case .compose(let composition) = effect { composition } else { nil }
+    }
+
+    /// A draft about a post that has not been read yet, or is gone: its text can be seen and gone on with all the same,
+    /// and it is sent once the post is there.
+    private func waiting(_ draft: StoredDraft) -> Composition {
+        Composition(
+            kind: draft.kind, target: draft.target.flatMap { EventID(text: $0) },
+            heading: draft.kind == "reply"
+                ? "Reply to a post that is not here yet" : "Edit a post that is not here yet",
+            text: Composition.Text(body: draft.body), draft: draft
+        ) { text in
+            guard let target = draft.target.flatMap({ EventID(text: $0) }),
+                try session.read({ try PostQueries.post(target, $0) }) != nil,
+                let composition = try resume(draft)
+            else {
+                throw CommandFailure("the post that this is about is not here; the text stays a draft", .notFound)
             }
-        guard case .compose(let composition) = effect else { return nil }
-        return composition
+            return try composition.send(text)
+        }
     }
 
     /// A post on its way; for half a minute it can be called back.

@@ -25,7 +25,7 @@ struct MembersPane: Pane {
     var status: StyledLine { StyledLine(sought.isEmpty ? "" : "with “\(sought)”", .status) }
 
     mutating func reload() throws {
-        online = try Presence(board: session.board).online(now: session.clock.now())
+        online = session.surroundings.view.online
         let all = try session.read { try MemberQueries.all($0) }
         let found = sought.isEmpty ? all : all.filter(isSought)
         // Those who are here first; sorting is stable only if asked for, so the names decide among equals.
@@ -35,7 +35,11 @@ struct MembersPane: Pane {
     }
 
     mutating func refresh(after changes: ChangeSet) throws {
-        if changes.isUnbounded || !changes.standings.isEmpty || changes.rows["member"] != nil { try reload() }
+        if changes.isUnbounded || changes.hasOtherSurroundings || !changes.standings.isEmpty
+            || changes.rows["member"] != nil
+        {
+            try reload()
+        }
     }
 
     private func isSought(_ member: Member) -> Bool {
