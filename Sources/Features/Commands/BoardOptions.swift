@@ -5,7 +5,7 @@ import Journal
 import Workbench
 
 /// The options by which every command says which board, and as whom.
-public struct BoardOptions: ParsableArguments {
+public struct BoardOptions: ParsableArguments, Sendable {
     @Option(name: .long, help: ArgumentHelp("The board's directory.", valueName: "dir"))
     var board: String?
 
@@ -32,6 +32,20 @@ public struct BoardOptions: ParsableArguments {
         return Board.isBoard(at: home) ? home : nil
     }
 
+    /// The same options, but for the board.
+    public func naming(_ board: String) -> BoardOptions {
+        var options = self
+        options.board = board
+        return options
+    }
+
+    /// What a command says where there is no board.
+    public var noBoard: CommandFailure {
+        CommandFailure(
+            "there is no board here; `stoa demo` shows one, `stoa init DIR` makes one, --board DIR opens one", .notFound
+        )
+    }
+
     /// Whether there is a board to open.
     public var hasBoard: Bool { directory() != nil }
 
@@ -39,8 +53,7 @@ public struct BoardOptions: ParsableArguments {
     /// or the member may not be spoken for (77).
     public func session(isUpToDate: Bool = true) throws -> BoardSession {
         guard let directory = directory() else {
-            throw CommandFailure(
-                "there is no board here; name one with --board DIR, or make one with `stoa init DIR`", .notFound)
+            throw noBoard
         }
         let session = try session(of: Board.open(at: directory))
         if isUpToDate { try Self.catchUp(session) }

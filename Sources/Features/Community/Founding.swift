@@ -1,3 +1,4 @@
+import Foundation
 import Index
 import Journal
 
@@ -42,16 +43,31 @@ public enum Template: String, CaseIterable, Sendable {
     }
 }
 
-/// Writes a new board's first events: the founder joins, describes the board, and makes the template's channels.
+/// Makes a board and writes its first events: the founder joins, describes the board, and makes the template's channels.
 struct Founding {
-    var session: BoardSession
-    var template: Template
-    var title: String
+    /// The folder, as an absolute path.
+    var directory: String
+    /// What the board is called; the folder's name if empty.
+    var title = ""
     var purpose: String?
+    var template = Template.blank
+    /// The Unix group that shares it.
+    var group: String?
+    var joining = JoiningMode.open
+    /// The founder's name as others see it; the account's if empty.
     var name = ""
 
-    func write() throws {
+    /// Makes the board. Throws when something is in the way.
+    func found(_ options: BoardOptions) throws -> Board {
+        let title = title.isEmpty ? (directory as NSString).lastPathComponent : title
+        let board = try Board.create(at: directory, title: title, group: group, joining: joining)
+        try write(try options.session(of: board), title: title)
+        return board
+    }
+
+    private func write(_ session: BoardSession, title: String) throws {
         let founderName = name.isEmpty ? session.me.rawValue : name
+        let purpose = purpose.flatMap { $0.isEmpty ? nil : $0 }
         var events = [
             try NewEvent(MemberJoined(name: founderName)),
             try NewEvent(BoardDescribed(title: title, purpose: purpose)),

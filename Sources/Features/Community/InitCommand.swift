@@ -19,6 +19,7 @@ public struct InitCommand: ParsableCommand {
     @Option(name: .long, help: "What to begin with: \(Template.allCases.map(\.rawValue).joined(separator: ", ")).")
     var template = Template.blank
     @Option(name: .long, help: "The Unix group that shares it.") var group: String?
+    @Option(name: .long, help: "Your name as others see it; your handle if left out.") var name: String?
     @Flag(help: "How people become members.") var joining = Joining.open
 
     /// How people become members, as flags.
@@ -30,12 +31,11 @@ public struct InitCommand: ParsableCommand {
 
     public func run() throws {
         let path = BoardOptions.absolute(directory)
-        let name = title ?? (path as NSString).lastPathComponent
-        let board = try Board.create(
-            at: path, title: name, group: group, joining: joining == .invite ? .invite : .open)
-        let session = try options.session(of: board)
-        try Founding(session: session, template: template, title: name, purpose: purpose).write()
-        Output.line("The board “\(name)” is in \(path).")
+        let board = try Founding(
+            directory: path, title: title ?? "", purpose: purpose, template: template, group: group,
+            joining: joining == .invite ? .invite : .open, name: name ?? ""
+        ).found(options)
+        Output.line("The board “\(board.identity.title)” is in \(path).")
         if let advice = Self.advice(path) { Output.line(advice) }
         Output.line("Open it with: stoa --board \(path)")
     }

@@ -1,3 +1,4 @@
+import Foundation
 import Index
 import Journal
 import Synchronization
@@ -29,6 +30,11 @@ public struct DemoBoard {
         var demo = DemoBoard(board: board, end: now)
         try demo.tell(reader)
         return board
+    }
+
+    /// A new folder's path among the temporary ones.
+    public static func temporaryDirectory() -> String {
+        NSTemporaryDirectory() + "/stoa-demo-" + String(UUID().uuidString.prefix(8)).lowercased()
     }
 
     private init(board: Board, end: Timestamp) {

@@ -18,6 +18,9 @@ extension StyledLine {
         return kept
     }
 
+    /// The line broken at spaces into lines of at most so many columns.
+    public func wrapped(to limit: Int) -> [StyledLine] { LineWrap.lines(of: spans, columns: max(2, limit)) }
+
     /// The line with spaces at its end up to so many columns, or cut to them.
     public func padded(to limit: Int) -> StyledLine {
         var line = truncated(to: limit)

@@ -25,8 +25,12 @@ public enum Effect: Sendable {
     case ask(Question)
     /// Something is to be picked from a short list.
     case choose(Choice)
+    /// A few fields are to be filled in.
+    case fill(Form)
     /// A text is shown over everything until it is put away.
     case show(Page)
+    /// Something that waits for the disk is done away from the screen.
+    case work(Work)
     /// A message in the status line.
     case say(String)
     /// A message in the status line that something did not work; says what to do.

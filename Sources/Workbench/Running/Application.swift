@@ -83,6 +83,7 @@ public final class Application {
         switch report {
         case .changed(let changes): bench.catchUp(with: changes, now: now)
         case .written(let ticket, let outcome): bench.finished(ticket: ticket, outcome, now: now)
+        case .worked(let outcome): bench.worked(outcome, now: now)
         case .trouble(let sentence): bench.warn(sentence)
         case .reading(let share):
             bench.say("reading the board, \(Int(share * 100))% …")
@@ -123,6 +124,7 @@ public final class Application {
     private func perform(_ errand: Errand) {
         switch errand {
         case .write(let writing, let ticket): worker.write(writing.events, ticket: ticket)
+        case .work(let work): worker.perform(work)
         case .saveDraft(let draft): worker.save(draft)
         case .discardDraft(let id): worker.discard(id)
         case .copy(let text): screen.copy(text)

@@ -4,6 +4,8 @@ import Journal
 public enum Errand: Sendable {
     /// Events are to be written and the index brought up to date; the answer comes as `Workbench.written`.
     case write(Writing, ticket: Int)
+    /// Something is to be done away from the screen; the answer comes as `Workbench.worked`.
+    case work(Work)
     /// A draft is to be on disk.
     case saveDraft(StoredDraft)
     /// A draft is no longer needed.

@@ -97,6 +97,7 @@ public final class ScriptRunner {
     private func perform(_ errand: Errand) {
         switch errand {
         case .write(let writing, let ticket): worker.write(writing.events, ticket: ticket)
+        case .work(let work): worker.perform(work)
         case .saveDraft(let draft): worker.save(draft)
         case .discardDraft(let id): worker.discard(id)
         case .openLink(let link): bench.say(link)
@@ -111,6 +112,7 @@ public final class ScriptRunner {
         switch report {
         case .changed(let changes): bench.catchUp(with: changes, now: now)
         case .written(let ticket, let outcome): bench.finished(ticket: ticket, outcome, now: now)
+        case .worked(let outcome): bench.worked(outcome, now: now)
         case .trouble(let sentence): bench.warn(sentence)
         case .reading: break
         }

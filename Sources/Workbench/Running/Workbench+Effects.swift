@@ -17,7 +17,11 @@ extension Workbench {
         case .prompt(let prompt): overlay = PromptLine(prompt)
         case .ask(let question): overlay = QuestionLine(question)
         case .choose(let choice): overlay = Picker(choice)
+        case .fill(let form): overlay = FormView(form)
         case .show(let page): overlay = PageView(page)
+        case .work(let work):
+            say(work.saying)
+            emit(.work(work))
         case .say(let text): say(text)
         case .warn(let text): warn(text)
         case .copy(let text):

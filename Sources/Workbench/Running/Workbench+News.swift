@@ -10,6 +10,19 @@ public enum WritingOutcome: Sendable {
     case failed(String)
 }
 
+/// What came of work that was done away from the screen.
+public enum WorkOutcome: Sendable {
+    /// It is done, and this is to happen.
+    case done([Effect])
+    /// It could not be done; the sentence says why.
+    case failed(String)
+
+    /// Does the work, here and now.
+    init(of work: Work) {
+        do { self = .done(try work.body()) } catch { self = .failed(Workbench.sentence(for: error)) }
+    }
+}
+
 extension Workbench {
     /// Takes in what a catch-up changed.
     public mutating func catchUp(with changes: ChangeSet, now: Timestamp) {
@@ -40,6 +53,18 @@ extension Workbench {
             if !pending.writing.done.isEmpty { say(pending.writing.done) }
             noteUndo(of: pending.writing, ids)
             if let after = pending.writing.after { run(after(ids)) }
+            if pending.isSending, settings.afterSend == .next { perform(.nextUnread) }
+        }
+        noteShown()
+    }
+
+    /// Takes in what came of work that was done away from the screen.
+    public mutating func worked(_ outcome: WorkOutcome, now: Timestamp) {
+        self.now = now
+        message = nil
+        switch outcome {
+        case .done(let effects): run(effects)
+        case .failed(let why): warn(why)
         }
         noteShown()
     }

@@ -8,6 +8,7 @@ final class Worker: Sendable {
     /// What became of an errand.
     enum Report: Sendable {
         case written(ticket: Int, WritingOutcome)
+        case worked(WorkOutcome)
         case changed(ChangeSet)
         case trouble(String)
         /// Much is being read: how much of it has been, from 0 to 1.
@@ -41,6 +42,11 @@ final class Worker: Sendable {
                 report(.written(ticket: ticket, .failed(Workbench.sentence(for: error))))
             }
         }
+    }
+
+    /// Does what features let be done away from the screen.
+    func perform(_ work: Work) {
+        queue.async { [self] in report(.worked(WorkOutcome(of: work))) }
     }
 
     /// Looks for what others wrote.

@@ -14,7 +14,7 @@ struct DemoCommand: ParsableCommand {
 
     func run() throws {
         let environment = CommandEnvironment.current
-        let directory = at ?? NSTemporaryDirectory() + "/stoa-demo-" + String(UUID().uuidString.prefix(8)).lowercased()
+        let directory = at ?? DemoBoard.temporaryDirectory()
         let path = URL(fileURLWithPath: directory).standardizedFileURL.path
         let me = Account.ofProcess()
         let board = try DemoBoard.make(at: path, for: me, now: environment.clock.now())

@@ -32,7 +32,12 @@ struct OpenCommand: ParsableCommand {
         guard script != nil || (isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1) else {
             throw CommandFailure("there is no terminal to open the board on; `stoa help` shows what works without one")
         }
-        guard options.hasBoard else { return try Welcome.run(options) }
+        var options = options
+        if !options.hasBoard {
+            guard script == nil else { throw options.noBoard }
+            guard let directory = try welcome() else { return }
+            options = options.naming(directory)
+        }
         // On a terminal the board is on the screen before its news are read; a script, and whoever names a thing by the
         // beginning of its id, need all of it first.
         try Self.open(try options.session(isUpToDate: script != nil || id != nil), id: id, self)
@@ -40,24 +45,44 @@ struct OpenCommand: ParsableCommand {
 
     static func open(_ session: BoardSession, id: String? = nil, _ command: OpenCommand) throws {
         let target = try id.map { name in try session.read { try ReferenceLookup.id(name, $0) } }
-        var settings = Configuration.load(CommandEnvironment.current.variables).settings(
-            CommandEnvironment.current.variables)
-        settings.isPeeking = settings.isPeeking || command.peek
+        let (settings, theme) = command.look()
         let fittings = try BoardFittings.make(session, opening: target)
         if let script = command.script { return try command.play(script, session, fittings, settings) }
-        let variables = CommandEnvironment.current.variables
-        let name = command.theme ?? variables["STOA_THEME"] ?? settings.theme
-        let (theme, problems) = ThemeCommand.library.theme(name)
-        settings.problems += problems
-        let hasColor = (variables["NO_COLOR"] ?? "").isEmpty
         guard
             let application = Application(
                 session, fittings: fittings, settings: settings, theme: theme, hasColor: hasColor)
-        else {
-            throw CommandFailure(
-                "this terminal (TERM=\(variables["TERM"] ?? "")) cannot show the board; try TERM=xterm")
-        }
+        else { throw unfitTerminal }
         application.run()
+    }
+
+    /// Offers the ways to a board where there is none; answers the directory of the one that was come to.
+    private func welcome() throws -> String? {
+        let welcome = Welcome(options)
+        let (settings, theme) = look()
+        guard
+            let foyer = Foyer(
+                fittings: welcome.fittings, settings: settings, theme: theme, hasColor: Self.hasColor,
+                clock: CommandEnvironment.current.clock)
+        else { throw Self.unfitTerminal }
+        foyer.run()
+        return welcome.chosen
+    }
+
+    /// What the person set, and the theme; what is wrong with either is among the settings' problems.
+    private func look() -> (settings: Settings, theme: Theme) {
+        let variables = CommandEnvironment.current.variables
+        var settings = Configuration.load(variables).settings(variables)
+        settings.isPeeking = settings.isPeeking || peek
+        let (theme, problems) = ThemeCommand.library.theme(self.theme ?? variables["STOA_THEME"] ?? settings.theme)
+        settings.problems += problems
+        return (settings, theme)
+    }
+
+    private static var hasColor: Bool { (CommandEnvironment.current.variables["NO_COLOR"] ?? "").isEmpty }
+
+    private static var unfitTerminal: CommandFailure {
+        let terminal = CommandEnvironment.current.variables["TERM"] ?? ""
+        return CommandFailure("this terminal (TERM=\(terminal)) cannot show the board; try TERM=xterm")
     }
 
     private func play(_ script: String, _ session: BoardSession, _ fittings: Fittings, _ settings: Settings) throws {
@@ -71,14 +96,5 @@ struct OpenCommand: ParsableCommand {
         if let problem = runner.run(text, show: { print($0 + "\n") }) {
             throw CommandFailure("\(script), \(problem)", .badData)
         }
-    }
-}
-
-/// What the program says when there is no board to open.
-enum Welcome {
-    static func run(_ options: BoardOptions) throws {
-        throw CommandFailure(
-            "there is no board here; `stoa demo` shows one, `stoa init DIR` makes one, --board DIR opens one", .notFound
-        )
     }
 }
