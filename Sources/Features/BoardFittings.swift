@@ -10,6 +10,7 @@ public enum BoardFittings {
         let title = try session.read { try BoardDescription.current(of: session.board, $0).title }
         var fittings = Fittings(board: title, host: session.host)
         fittings.actions = FeatureTable.actions
+        for feature in FeatureTable.all { fittings.performers.merge(feature.performers(session)) { first, _ in first } }
         fittings.views = FeatureTable.all.flatMap { $0.views(session) }
         fittings.start = try start(session, fittings.views, opening: opening)
         fittings.standing = { try standing(session) }

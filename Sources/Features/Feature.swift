@@ -15,6 +15,8 @@ public struct Feature: Sendable {
     public var commands: [CommandGroup]
     /// Its actions beyond those that all panes share.
     public var actions: [Action]
+    /// How those of its actions run that belong to no pane.
+    public var performers: @Sendable (BoardSession) -> [ActionName: Performer]
     /// Its entries of the sidebar.
     public var views: @Sendable (BoardSession) -> [ViewEntry]
     /// Shows one of its things by id; nothing when the id names none of them.
@@ -29,6 +31,7 @@ public struct Feature: Sendable {
     /// A feature; whatever is left out it does not have.
     public init(
         _ name: String, projection: Projection? = nil, commands: [CommandGroup] = [], actions: [Action] = [],
+        performers: @escaping @Sendable (BoardSession) -> [ActionName: Performer] = { _ in [:] },
         views: @escaping @Sendable (BoardSession) -> [ViewEntry] = { _ in [] },
         open: @escaping @Sendable (EventID, BoardSession) throws -> [Effect]? = { _, _ in nil },
         resume: @escaping @Sendable (StoredDraft, BoardSession) throws -> Composition? = { _, _ in nil },
@@ -39,6 +42,7 @@ public struct Feature: Sendable {
         self.projection = projection
         self.commands = commands
         self.actions = actions
+        self.performers = performers
         self.views = views
         self.open = open
         self.resume = resume

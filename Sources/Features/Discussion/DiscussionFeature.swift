@@ -17,7 +17,10 @@ extension Feature {
                 ]),
             CommandGroup(name: "The community", subcommands: [ChannelCommand.self, ModerateCommand.self]),
         ],
-        actions: ModerationActions.table,
+        actions: [.historyOfWordings] + ThreadActions.table + ModerationActions.table + ChannelActions.table,
+        performers: { session in
+            ThreadActions.performers(session).merging(ChannelActions.performers(session)) { first, _ in first }
+        },
         views: { session in
             [
                 ViewEntry(name: "threads", title: "Threads", letter: "t") { ThreadsView.open(session) },

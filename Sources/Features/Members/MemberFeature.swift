@@ -10,6 +10,8 @@ extension Feature {
             CommandGroup(name: "Boards", subcommands: [JoinCommand.self, LeaveCommand.self]),
             CommandGroup(name: "The community", subcommands: [MemberCommand.self]),
         ],
+        actions: MembershipActions.table + StandingActions.table,
+        performers: { MembershipActions.performers($0) },
         views: { session in
             [
                 ViewEntry(name: "members", title: "Members", letter: "m") {

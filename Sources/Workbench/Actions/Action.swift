@@ -56,4 +56,9 @@ public enum Availability: Hashable, Sendable {
     case unavailable(String)
     /// It means nothing here.
     case absent
+
+    /// Available, unless a rule has a reason against it.
+    public init(unless refusal: String?) {
+        self = refusal.map(Availability.unavailable) ?? .available
+    }
 }

@@ -70,6 +70,11 @@ struct Picker: Overlay {
     private func picked() -> OverlayStep {
         guard shown.indices.contains(selected) else { return .ends }
         let name = shown[selected].name
+        if let effects = shown[selected].effects {
+            do { return OverlayStep(isOver: true, effects: try effects()) } catch {
+                return OverlayStep(isOver: true, effects: [.warn(Workbench.sentence(for: error))])
+            }
+        }
         switch outcome {
         case .choice(let purpose): return OverlayStep(isOver: true, input: .chosen(purpose: purpose, choice: name))
         case .action: return OverlayStep(isOver: true, effects: [.perform(ActionName(rawValue: name))])

@@ -140,8 +140,8 @@ public struct Question: Sendable {
 }
 
 /// A short list to pick from.
-public struct Choice: Hashable, Sendable {
-    /// What the pane calls it when the pick comes back.
+public struct Choice: Sendable {
+    /// What the pane calls it when the pick comes back to it.
     public var purpose: String
     /// What stands above the list.
     public var title: String
@@ -156,19 +156,27 @@ public struct Choice: Hashable, Sendable {
     }
 
     /// One row.
-    public struct Item: Hashable, Sendable {
+    public struct Item: Sendable {
         /// What the pane calls it.
         public var name: String
         /// What is shown.
         public var label: String
         /// More about it, at the right.
         public var detail: String
+        /// What follows from picking it; nothing gives the pick to the pane.
+        public var effects: (@Sendable () throws -> [Effect])?
 
-        /// A row.
+        /// A row whose pick the pane is told.
         public init(_ name: String, label: String, detail: String = "") {
             self.name = name
             self.label = label
             self.detail = detail
+        }
+
+        /// A row whose pick has effects of its own.
+        public init(label: String, detail: String = "", effects: @escaping @Sendable () throws -> [Effect]) {
+            self.init(label, label: label, detail: detail)
+            self.effects = effects
         }
     }
 }

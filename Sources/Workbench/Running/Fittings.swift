@@ -10,6 +10,8 @@ public struct Fittings: Sendable {
     public var host: String
     /// Actions beyond the frame's own.
     public var actions: [Action] = []
+    /// How those of them run that belong to no pane.
+    public var performers: [ActionName: Performer] = [:]
     /// The sidebar's views, in the order of their digits.
     public var views: [ViewEntry] = []
     /// What is on the screen when the program starts.
@@ -33,6 +35,24 @@ public struct Fittings: Sendable {
     public init(board: String, host: String) {
         self.board = board
         self.host = host
+    }
+}
+
+/// How an action runs that belongs to no pane: it works wherever one stands, unless a pane has a meaning of its own for
+/// it.
+public struct Performer: Sendable {
+    /// Whether it can run now.
+    public var availability: @Sendable () -> Availability
+    /// Runs it.
+    public var perform: @Sendable () throws -> [Effect]
+
+    /// A way to run an action.
+    public init(
+        availability: @escaping @Sendable () -> Availability = { .available },
+        perform: @escaping @Sendable () throws -> [Effect]
+    ) {
+        self.availability = availability
+        self.perform = perform
     }
 }
 

@@ -53,6 +53,8 @@ extension Workbench {
                 frameAction(&self)
             } else if let slot = slot(for: action) {
                 performInPane(action, slot)
+            } else if let performer = fittings.performers[action] {
+                do { run(try performer.perform()) } catch { warn(Self.sentence(for: error)) }
             }
         }
     }
@@ -74,7 +76,7 @@ extension Workbench {
         if fittings.views.contains(where: { $0.action == action }) { return .available }
         if Self.frameActions[action] != nil, !isTakenByPane(action) { return frameAvailability(of: action) }
         if let slot = slot(for: action) { return stage[slot]?.availability(of: action) ?? .absent }
-        return stage[focus]?.availability(of: action) ?? .absent
+        return fittings.performers[action]?.availability() ?? .absent
     }
 
     /// The slot whose pane an action is for: the one with the focus, else, for what is no movement, the list or the

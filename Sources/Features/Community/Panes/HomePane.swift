@@ -109,7 +109,9 @@ private struct HomeLines {
         }
         add(StyledLine(description.title, .heading))
         for line in description.purpose.split(separator: "\n").prefix(4) { add(StyledLine(String(line))) }
-        if !isMember { add(StyledLine("You read as a guest. `stoa join` makes you a member.", .warning)) }
+        if !isMember {
+            add(StyledLine("You read as a guest; Enter makes you a member.", .warning), opens: [.perform("join")])
+        }
         addDrafts()
         section("For you", notices, none: "Nobody waits for you.") { notice in
             let why = notice.reason == "mention" ? "mentions you" : "answers you"

@@ -18,22 +18,27 @@ struct DiscussionEffects: Sendable {
         ]
     }
 
-    /// Writes a new thread.
-    func compose(channel: String?, draft: StoredDraft? = nil) -> Effect {
-        var text = Composition.Text(title: "", channel: channel ?? "general")
+    /// Writes a new thread. Without a kind, a title that ends in a question mark makes it a question.
+    func compose(channel: String?, kind: ThreadKind? = nil, draft: StoredDraft? = nil) -> Effect {
+        var text = Composition.Text(
+            title: "", channel: channel ?? (kind == .announcement ? "announcements" : "general"))
         if let draft { text = Composition.Text(title: draft.title, channel: draft.channel, body: draft.body) }
+        let heading = kind.map { "New \($0.rawValue)" } ?? "New thread"
         return .compose(
-            Composition(kind: "thread", heading: "New thread", text: text, draft: draft) { [session] text in
+            Composition(kind: kind?.rawValue ?? Self.anyThread, heading: heading, text: text, draft: draft) { text in
                 guard !text.body.isEmpty else { throw CommandFailure("a thread needs a first post", .badData) }
                 let place = try ChannelLookup.channel(text.channel ?? "", session)
                 let title = text.title ?? ""
-                let kind: ThreadKind =
-                    title.trimmingCharacters(in: .whitespaces).hasSuffix("?") ? .question : .discussion
+                let asks = title.trimmingCharacters(in: .whitespaces).hasSuffix("?")
+                let kind = kind ?? (asks ? .question : .discussion)
                 let event = try DiscussionWriting(session).open(
                     channel: place, kind: kind, title: title, body: text.body)
-                return sending(event, done: kind == .question ? "asked" : "posted")
+                return sending(event, done: kind == .question ? "asked" : "posted") { open($0) }
             })
     }
+
+    /// The kind of draft that is a thread whose title decides what it is.
+    private static let anyThread = "thread"
 
     /// Writes a reply.
     func reply(to post: Post, quoting: Bool = false, draft: StoredDraft? = nil) -> Effect {
@@ -44,7 +49,8 @@ struct DiscussionEffects: Sendable {
                 text: Composition.Text(body: draft?.body ?? quoted), draft: draft
             ) { [session] text in
                 guard !text.body.isEmpty else { throw CommandFailure("write something first", .badData) }
-                return sending(try DiscussionWriting(session).reply(to: post.id, body: text.body), done: "replied")
+                let event = try DiscussionWriting(session).reply(to: post.id, body: text.body)
+                return sending(event, done: "replied") { [.follow(Reference(kind: "post", id: $0))] }
             })
     }
 
@@ -138,8 +144,11 @@ struct DiscussionEffects: Sendable {
 
     /// Goes on with a draft of this feature.
     func resume(_ draft: StoredDraft) throws -> Composition? {
-        guard ["thread", "reply", "edit"].contains(draft.kind) else { return nil }
-        guard draft.kind != "thread" else { return composition(compose(channel: nil, draft: draft)) }
+        if draft.kind == Self.anyThread { return composition(compose(channel: nil, draft: draft)) }
+        if let kind = ThreadKind(rawValue: draft.kind) {
+            return composition(compose(channel: nil, kind: kind, draft: draft))
+        }
+        guard ["reply", "edit"].contains(draft.kind) else { return nil }
         let target = draft.target.flatMap { EventID(text: $0) }
         let post = try target.flatMap { target in try session.read { try PostQueries.post(target, $0) } }
         guard let post else { return waiting(draft) }
@@ -173,11 +182,15 @@ struct DiscussionEffects: Sendable {
     }
 
     /// A post on its way; for half a minute it can be called back.
-    private func sending(_ event: NewEvent, done: String) -> Writing {
+    private func sending(
+        _ event: NewEvent, done: String, show: @escaping @Sendable (EventID) -> [Effect]
+    ) -> Writing {
         let undo = Writing.Undo("sending", lifetime: Self.undoWindow) { written in
             try written.map { try NewEvent(PostRetracted(post: $0, reason: "called back")) }
         }
-        return Writing([event], done: done + "; u calls it back for 30 s", undo: undo) { _ in [] }
+        return Writing([event], done: done + "; u calls it back for 30 s", undo: undo) { written in
+            written.first.map(show) ?? []
+        }
     }
 
     private static func quote(_ post: Post) -> String {

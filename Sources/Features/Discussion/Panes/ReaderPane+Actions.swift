@@ -11,7 +11,7 @@ extension ReaderPane {
     ]
     private static let writing: Set<ActionName> = [
         .reply, .quoteReply, .edit, .accept, .react, .retract, .toggleRead, .unreadFromHere, .star, .watch, .openLink,
-        .copy,
+        .copy, .history,
     ]
     private static let emoji = ["👍", "❤️", "🎉", "😄", "🤔", "👀", "🙏", "✅"]
 
@@ -29,7 +29,9 @@ extension ReaderPane {
         case .accept where summary.kind != .question: return .unavailable("only questions have an accepted answer")
         case .accept where place == 0: return .unavailable("choose a reply first")
         case .openLink where links(of: post).isEmpty: return .unavailable("there is no link in this post")
-        case _ where ModerationActions.names.contains(action): return ModerationActions.availability(session)
+        case .history where post.edited == nil: return .unavailable("this post was never reworded")
+        case _ where ModerationActions.names.contains(action):
+            return ModerationActions.availability(of: action, on: summary, session)
         default: return .available
         }
     }
@@ -44,6 +46,7 @@ extension ReaderPane {
         case .edit: return [effects.edit(post, title: place == 0 ? summary.title : nil)]
         case .accept: return [try effects.accept(post)]
         case .retract: return [try effects.retract(post)]
+        case .history: return [.show(try WordingsPage.page(of: post, session))]
         case .star: return [try effects.star([summary])]
         case .watch: return [try effects.watch([summary])]
         case .toggleRead:

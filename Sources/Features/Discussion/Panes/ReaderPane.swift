@@ -75,6 +75,14 @@ struct ReaderPane: Pane {
         if isTouched || changes.isUnbounded { try reload() }
     }
 
+    /// Goes to a post of this thread that has just been written.
+    mutating func follow(_ subject: Reference) throws -> [Effect] {
+        guard subject.kind == "post", let id = subject.id, posts.contains(where: { $0.id == id }) else { return [] }
+        startsAt = id
+        hasBegun = false
+        return []
+    }
+
     mutating func handle(_ input: PaneInput, in size: Size) throws -> [Effect] {
         begin(in: size)
         switch input {

@@ -12,6 +12,7 @@ extension ThreadsPane {
 
     func availability(of action: ActionName) -> Availability {
         switch action {
+        case ChannelActions.edit: return channel == nil ? .absent : ChannelActions.availability(session)
         case .compose, .find, .markAllRead, .nextUnread, .nextUnreadThread: return .available
         case .sortIn: return arrived.isEmpty ? .unavailable("nothing new has arrived") : .available
         case .nextMatch, .previousMatch, .endFind: return .absent
@@ -21,8 +22,9 @@ extension ThreadsPane {
             Self.own.contains(action) || ListView<ThreadRows>.actions.contains(action)
                 || ModerationActions.names.contains(action)
         else { return .absent }
-        guard list.selection != nil else { return .unavailable("the list is empty") }
-        return ModerationActions.names.contains(action) ? ModerationActions.availability(session) : .available
+        guard let thread = list.selection else { return .unavailable("the list is empty") }
+        return ModerationActions.names.contains(action)
+            ? ModerationActions.availability(of: action, on: thread, session) : .available
     }
 
     mutating func perform(_ action: ActionName, in size: Size) throws -> [Effect] {
@@ -36,6 +38,7 @@ extension ThreadsPane {
         case .star: return [try effects.star(list.chosen)]
         case .watch: return [try effects.watch(list.chosen)]
         case .leaveForLater: return try goToUnread(forward: true, height: height)
+        case ChannelActions.edit: return channel.map { [.fill(ChannelActions.editing($0, session))] } ?? []
         case .compose: return [effects.compose(channel: channel?.name)]
         case .reply:
             guard let thread = list.selection, let post = try session.read({ try PostQueries.post(thread.id, $0) })

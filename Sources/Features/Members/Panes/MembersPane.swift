@@ -52,14 +52,24 @@ struct MembersPane: Pane {
 
     func availability(of action: ActionName) -> Availability {
         if action == .find { return .available }
+        if StandingActions.names.contains(action) { return standingAvailability(of: action) }
         guard [.open, .copy].contains(action) || ListView<FixedRows<Member>>.actions.contains(action),
             ![.nextMatch, .previousMatch, .endFind].contains(action)
         else { return .absent }
         return list.selection == nil ? .unavailable("there is nobody here") : .available
     }
 
+    private func standingAvailability(of action: ActionName) -> Availability {
+        guard let member = list.selection else { return .unavailable("there is nobody here") }
+        do { return Availability(unless: try StandingActions.refusal(of: action, member, session)) } catch {
+            return .unavailable("who you are cannot be told just now")
+        }
+    }
+
     mutating func perform(_ action: ActionName, in size: Size) throws -> [Effect] {
         switch action {
+        case _ where StandingActions.names.contains(action):
+            return try list.selection.map { try StandingActions.perform(action, on: $0, session) } ?? []
         case .open:
             return list.selection.map { [.show(MemberPage.page($0, isOnline: online.contains($0.account)))] } ?? []
         case .copy: return list.selection.map { [.copy("@" + $0.account.rawValue)] } ?? []

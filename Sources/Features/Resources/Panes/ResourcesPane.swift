@@ -66,7 +66,7 @@ struct ResourcesPane: Pane {
         if action == .retract {
             let standing = (try? session.standing(of: session.me)) ?? .outsider
             let refusal = ResourceRules.refusalToChange(by: session.me, standing: standing, owner: resource.author)
-            return refusal.map(Availability.unavailable) ?? .available
+            return Availability(unless: refusal)
         }
         return .available
     }
