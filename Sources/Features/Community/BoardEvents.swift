@@ -42,9 +42,8 @@ public enum CommunityProjection {
 
     private static func describe(_ event: Event, _ projecting: Projecting) throws -> Outcome {
         let payload: BoardDescribed = try event.payload()
-        guard projecting.authority.standing(forWriting: event).isAtLeast(.admin) else {
-            return .refused("only an admin may describe the board")
-        }
+        let actor = projecting.authority.standing(forWriting: event)
+        if let refusal = BoardWriting.refusalToDescribe(by: actor) { return .refused(refusal) }
         try projecting.execute("INSERT OR IGNORE INTO board_description(number) VALUES(1)")
         try projecting.execute(
             "UPDATE board_description SET title = coalesce(?, title), purpose = coalesce(?, purpose)",

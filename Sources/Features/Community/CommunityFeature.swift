@@ -9,8 +9,12 @@ extension Feature {
         commands: [
             CommandGroup(
                 name: "Boards",
-                subcommands: [InitCommand.self, StatusCommand.self, DraftsCommand.self, DoctorCommand.self])
+                subcommands: [
+                    InitCommand.self, BoardCommand.self, StatusCommand.self, DraftsCommand.self, DoctorCommand.self,
+                ])
         ],
+        actions: BoardWriting.table,
+        performers: { BoardWriting.performers($0) },
         views: { session in
             [ViewEntry(name: "home", title: "Home", letter: "h") { [.open(HomePane(session), in: .list)] }]
         })

@@ -70,28 +70,11 @@ public struct ResourceCommand: ParsableCommand {
             let session = try options.session()
             let thread = try thread.map { name in try session.read { try ReferenceLookup.id(name, $0) } }
             let writing = ResourceWriting(session)
-            var resource = ResourceAdded(
-                resourceKind: .note,
-                title: title ?? String((note ?? "").split(separator: "\n").first ?? "").prefixed(80),
-                note: note ?? "", tags: tag, thread: thread)
-            if let target, target.contains("://") || target.hasPrefix("mailto:") || target.hasPrefix("doi:") {
-                resource.resourceKind = .link
-                resource.address = target
-                resource.title = title ?? target
-            } else if let target {
-                if let refusal = try standingRefusal(session) { throw CommandFailure.refused(refusal) }
-                let file = try writing.attach(target)
-                resource.resourceKind = .file
-                resource.file = file
-                resource.title = title ?? file.name
-            }
-            Output.line(try writing.add(resource).text)
-        }
-
-        /// Asked before a file is copied onto the board.
-        private func standingRefusal(_ session: BoardSession) throws -> String? {
-            ResourceRules.refusalToAdd(
-                ResourceAdded(resourceKind: .note, title: "-", tags: tag), by: try session.standing(of: session.me))
+            let draft = ResourceDraft(
+                target: target ?? "", title: title ?? "", note: note ?? "", tags: tag, thread: thread)
+            if draft.file != nil { try writing.allowAdding() }
+            let event = draft.event(file: try draft.file.map { try writing.attach($0) })
+            Output.line(try session.send(writing.adding(event)).text)
         }
     }
 
@@ -128,10 +111,9 @@ public struct ResourceCommand: ParsableCommand {
         func run() throws {
             let session = try options.session()
             let resource = try ResourceCommand.resource(id, session)
-            try ResourceWriting(session).edit(
-                ResourceEdited(
-                    resource: resource.id, title: title, address: address, note: note, tags: tag.isEmpty ? nil : tag),
-                of: resource)
+            let change = ResourceEdited(
+                resource: resource.id, title: title, address: address, note: note, tags: tag.isEmpty ? nil : tag)
+            try session.send(ResourceWriting(session).editing(change, of: resource))
         }
     }
 
@@ -157,13 +139,9 @@ public struct ResourceCommand: ParsableCommand {
 
         func run() throws {
             let session = try options.session()
-            try ResourceWriting(session).remove(try ResourceCommand.resource(id, session), !undo)
+            try session.send(ResourceWriting(session).removing(try ResourceCommand.resource(id, session), !undo))
         }
     }
-}
-
-extension String {
-    fileprivate func prefixed(_ count: Int) -> String { String(prefix(count)) }
 }
 
 extension ResourceKind: ExpressibleByArgument {}

@@ -7,6 +7,10 @@ extension Feature {
         "Resources",
         projection: ResourceProjection.projection,
         commands: [CommandGroup(name: "The community", subcommands: [ResourceCommand.self])],
+        actions: ResourceForms.table,
+        performers: { session in
+            [ResourceForms.share: Performer { [.fill(ResourceForms.sharing(session))] }]
+        },
         views: { session in
             [
                 ViewEntry(name: "resources", title: "Resources", letter: "r") {

@@ -3,18 +3,23 @@ import Index
 import Journal
 
 /// Shares, changes and removes resources, asking the rules first.
-public struct ResourceWriting {
+public struct ResourceWriting: Sendable {
     private let session: BoardSession
 
     /// Writing for the session's member.
     public init(_ session: BoardSession) { self.session = session }
 
-    /// Shares something and answers its id.
-    public func add(_ resource: ResourceAdded) throws -> EventID {
+    /// Shares something.
+    public func adding(_ resource: ResourceAdded) throws -> NewEvent {
         if let refusal = ResourceRules.refusalToAdd(resource, by: try session.standing(of: session.me)) {
             throw CommandFailure(refusal, refusal.hasPrefix("only") ? .notPermitted : .badData)
         }
-        return try write(resource)
+        return try NewEvent(resource)
+    }
+
+    /// Asks whether anything may be shared at all: before a file is copied onto the board.
+    public func allowAdding() throws {
+        _ = try adding(ResourceAdded(resourceKind: .note, title: "-"))
     }
 
     /// Keeps a file on the board, to be named by a resource.
@@ -24,28 +29,21 @@ public struct ResourceWriting {
     }
 
     /// Changes one.
-    public func edit(_ change: ResourceEdited, of resource: Resource) throws {
+    public func editing(_ change: ResourceEdited, of resource: Resource) throws -> NewEvent {
         try allowChange(of: resource)
-        _ = try write(change)
+        return try NewEvent(change)
     }
 
     /// Takes one off the list, or puts it back.
-    public func remove(_ resource: Resource, _ removed: Bool = true) throws {
+    public func removing(_ resource: Resource, _ removed: Bool = true) throws -> NewEvent {
         try allowChange(of: resource)
-        _ = try write(ResourceRemoved(resource: resource.id, removed: removed))
+        return try NewEvent(ResourceRemoved(resource: resource.id, removed: removed))
     }
 
     private func allowChange(of resource: Resource) throws {
         let refusal = ResourceRules.refusalToChange(
             by: session.me, standing: try session.standing(of: session.me), owner: resource.author)
         if let refusal { throw CommandFailure.refused(refusal) }
-    }
-
-    private func write(_ payload: some EventPayload) throws -> EventID {
-        guard let event = try session.write([NewEvent(payload)]).first else {
-            throw CommandFailure("nothing was written", .inputOutput)
-        }
-        return event.id
     }
 }
 

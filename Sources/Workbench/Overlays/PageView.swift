@@ -12,6 +12,9 @@ struct PageView: Overlay {
 
     var isLine: Bool { false }
 
+    /// Columns of the widest page.
+    static let columns = 84
+
     private static let keys: [Key: ActionName] = [
         .character("j"): .down, .named(.down): .down, .character("k"): .up, .named(.up): .up,
         .named(.space): .pageDown, .named(.pageDown): .pageDown, .character("-"): .pageUp, .named(.pageUp): .pageUp,
@@ -35,7 +38,7 @@ struct PageView: Overlay {
     }
 
     private func inside(_ size: Size) -> Size {
-        Panel.inside(size, columns: 84, rows: max(3, text.lines.count))
+        Panel.inside(size, columns: Self.columns, rows: max(3, text.lines.count))
     }
 
     func view(in size: Size) -> Surface {
@@ -64,6 +67,7 @@ enum HelpPage {
     }
 
     private static func entry(_ action: Action, _ bench: Workbench) -> [StyledLine] {
+        let columns = Panel.inside(bench.size, columns: PageView.columns, rows: 1).columns
         let keys = bench.keyMap.keys(of: action.name).map(\.label).joined(separator: " ")
         let name = keys.isEmpty ? ":\(action.name)" : keys
         var line = StyledLine(name, .key).padded(to: 18)
@@ -74,7 +78,7 @@ enum HelpPage {
             line.append(action.help, .muted)
             line.append(" (\(why))", .muted)
         }
-        let hint = action.hint.isEmpty ? [] : [StyledLine(String(repeating: " ", count: 20) + action.hint, .hint)]
-        return [line] + hint
+        let hint = action.hint.isEmpty ? [] : StyledLine(action.hint, .hint).wrapped(to: max(16, columns - 22))
+        return [line] + hint.map { StyledLine([Span(String(repeating: " ", count: 20))] + $0.spans) }
     }
 }

@@ -52,6 +52,7 @@ public struct Workbench: Sendable {
         run(fittings.start)
         refreshStanding()
         if let problem = (settings.problems + keyMap.problems.map { "configuration, " + $0 }).first { warn(problem) }
+        noteShown()
     }
 
     /// What is to be done in the world, once; asked after every call that changes the frame.

@@ -14,18 +14,27 @@ struct HomePane: Pane {
 
     let session: BoardSession
     private var list = ListView(FixedRows<Line>())
+    /// The columns that the purpose is broken for: those the pane was shown in last.
+    private var columns = 60
 
     init(_ session: BoardSession) { self.session = session }
 
     var title: StyledLine { "Home" }
 
     mutating func reload() throws {
-        let lines = try HomeLines(session).lines
+        let lines = try HomeLines(session, columns: columns).lines
         list.source = FixedRows(lines)
         try list.reload()
         if list.selection?.opens.isEmpty ?? false, let first = lines.first(where: { !$0.opens.isEmpty }) {
             list.select(first.id)
         }
+    }
+
+    mutating func wasShown(in size: Size, isFocused: Bool) throws -> [Effect] {
+        guard size.columns != columns else { return [] }
+        columns = size.columns
+        try reload()
+        return []
     }
 
     func availability(of action: ActionName) -> Availability {
@@ -91,7 +100,7 @@ private struct HomeLines {
 
     private static let most = 8
 
-    init(_ session: BoardSession) throws {
+    init(_ session: BoardSession, columns: Int) throws {
         self.session = session
         now = session.clock.now()
         let (description, unread, open, notices, isMember) = try session.read { database in
@@ -108,7 +117,10 @@ private struct HomeLines {
             )
         }
         add(StyledLine(description.title, .heading))
-        for line in description.purpose.split(separator: "\n").prefix(4) { add(StyledLine(String(line))) }
+        let purpose = description.purpose.split(separator: "\n").prefix(4).flatMap {
+            StyledLine(String($0)).wrapped(to: columns - 2)
+        }
+        purpose.forEach { add($0) }
         if !isMember {
             add(StyledLine("You read as a guest; Enter makes you a member.", .warning), opens: [.perform("join")])
         }

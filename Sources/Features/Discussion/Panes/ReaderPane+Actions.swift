@@ -11,7 +11,7 @@ extension ReaderPane {
     ]
     private static let writing: Set<ActionName> = [
         .reply, .quoteReply, .edit, .accept, .react, .retract, .toggleRead, .unreadFromHere, .star, .watch, .openLink,
-        .copy, .history,
+        .copy, .history, ResourceForms.share,
     ]
     private static let emoji = ["👍", "❤️", "🎉", "😄", "🤔", "👀", "🙏", "✅"]
 
@@ -46,6 +46,7 @@ extension ReaderPane {
         case .edit: return [effects.edit(post, title: place == 0 ? summary.title : nil)]
         case .accept: return [try effects.accept(post)]
         case .retract: return [try effects.retract(post)]
+        case ResourceForms.share: return [.fill(ResourceForms.sharing(thread: thread, session))]
         case .history: return [.show(try WordingsPage.page(of: post, session))]
         case .star: return [try effects.star([summary])]
         case .watch: return [try effects.watch([summary])]

@@ -55,15 +55,16 @@ struct ResourcesPane: Pane {
     }
 
     func availability(of action: ActionName) -> Availability {
-        if action == .find { return .available }
+        if action == .find || action == ResourceForms.share { return .available }
         guard
-            [.open, .openLink, .copy, .retract].contains(action)
+            [.open, .openLink, .copy, .edit, .retract, ResourceForms.save].contains(action)
                 || ListView<FixedRows<Resource>>.actions.contains(action),
             ![.nextMatch, .previousMatch, .endFind].contains(action)
         else { return .absent }
         guard let resource = list.selection else { return .unavailable("there are no resources here") }
-        if action == .openLink, resource.address == nil { return .unavailable("this resource is no link") }
-        if action == .retract {
+        if action == .openLink, resource.kind == .note { return .unavailable("this resource is a note") }
+        if action == ResourceForms.save, resource.file == nil { return .unavailable("this resource is no file") }
+        if action == .retract || action == .edit {
             let standing = (try? session.standing(of: session.me)) ?? .outsider
             let refusal = ResourceRules.refusalToChange(by: session.me, standing: standing, owner: resource.author)
             return Availability(unless: refusal)
@@ -74,14 +75,19 @@ struct ResourcesPane: Pane {
     mutating func perform(_ action: ActionName, in size: Size) throws -> [Effect] {
         switch action {
         case .open: return try list.selection.map { try ResourcePage.show($0.id, session) } ?? []
-        case .openLink: return list.selection?.address.map { [.openLink($0)] } ?? []
+        case .openLink:
+            if let address = list.selection?.address { return [.openLink(address)] }
+            return list.selection.map { [.fill(ResourceForms.saving($0, session))] } ?? []
+        case ResourceForms.share:
+            return [.fill(ResourceForms.sharing(thread: filter.thread, session))]
+        case .edit: return list.selection.map { [.fill(ResourceForms.editing($0, session))] } ?? []
+        case ResourceForms.save: return list.selection.map { [.fill(ResourceForms.saving($0, session))] } ?? []
         case .copy: return list.selection.map { [.copy($0.address ?? $0.note)] } ?? []
         case .retract:
             guard let resource = list.selection else { return [] }
-            let undo = Writing.Undo("removing") { _ in
-                [try NewEvent(ResourceRemoved(resource: resource.id, removed: false))]
-            }
-            let writing = Writing([try NewEvent(ResourceRemoved(resource: resource.id))], done: "removed", undo: undo)
+            let resources = ResourceWriting(session)
+            let undo = Writing.Undo("removing") { _ in [try resources.removing(resource, false)] }
+            let writing = Writing([try resources.removing(resource)], done: "removed", undo: undo)
             return [
                 .ask(
                     Question(
@@ -111,7 +117,7 @@ struct ResourcesPane: Pane {
     }
 
     func view(size: Size, isFocused: Bool) -> Surface {
-        let empty: StyledLine = isBeside ? "None yet." : "No resources yet; `stoa resource add` shares one."
+        let empty: StyledLine = isBeside ? "None yet; L shares one." : "No resources yet; L shares one."
         return list.view(size: size, isFocused: isFocused, empty: empty) { resource, columns in
             var line = StyledLine([Span(Self.signs[resource.kind, default: " "] + " ", .accent), Span(resource.title)])
             guard !isBeside, !resource.tags.isEmpty else { return line.truncated(to: columns) }
@@ -142,7 +148,7 @@ enum ResourcePage {
         if let address = resource.address { lines.append(StyledLine([Span(address, .link, link: address)])) }
         if let file = resource.file {
             lines.append(
-                StyledLine("\(file.name), \(file.size) bytes; `stoa resource save \(resource.id.text.prefix(8))`"))
+                StyledLine("\(file.name), \(file.size) bytes; o in the list of resources saves it"))
         }
         if !resource.tags.isEmpty {
             lines.append(StyledLine(resource.tags.map { "#" + $0 }.joined(separator: " "), .channel))
