@@ -17,6 +17,8 @@ public struct Feature: Sendable {
     public var actions: [Action]
     /// How those of its actions run that belong to no pane.
     public var performers: @Sendable (BoardSession) -> [ActionName: Performer]
+    /// The kinds of turns that it gives, in words.
+    public var turns: [TurnWords]
     /// Its entries of the sidebar.
     public var views: @Sendable (BoardSession) -> [ViewEntry]
     /// Shows one of its things by id; nothing when the id names none of them.
@@ -32,6 +34,7 @@ public struct Feature: Sendable {
     public init(
         _ name: String, projection: Projection? = nil, commands: [CommandGroup] = [], actions: [Action] = [],
         performers: @escaping @Sendable (BoardSession) -> [ActionName: Performer] = { _ in [:] },
+        turns: [TurnWords] = [],
         views: @escaping @Sendable (BoardSession) -> [ViewEntry] = { _ in [] },
         open: @escaping @Sendable (EventID, BoardSession) throws -> [Effect]? = { _, _ in nil },
         resume: @escaping @Sendable (StoredDraft, BoardSession) throws -> Composition? = { _, _ in nil },
@@ -43,6 +46,7 @@ public struct Feature: Sendable {
         self.commands = commands
         self.actions = actions
         self.performers = performers
+        self.turns = turns
         self.views = views
         self.open = open
         self.resume = resume

@@ -7,7 +7,7 @@ import Workbench
 public enum FeatureTable {
     /// The features.
     public static let all: [Feature] = [
-        .community, .discussion, .resources, .members, .search, .exchange,
+        .turns, .community, .discussion, .resources, .members, .search, .exchange,
     ]
 
     /// What they bring to the index, in the order in which their tables are made.
@@ -15,6 +15,14 @@ public enum FeatureTable {
 
     /// The actions that they add to the frame's own.
     public static let actions: [Action] = all.flatMap(\.actions)
+
+    /// A turn in words; plain ones when a newer program gave it.
+    public static func words(of turn: Turn) -> TurnWords {
+        turns[turn.kind] ?? TurnWords(kind: turn.kind, doing: turn.kind, reasons: [:])
+    }
+
+    private static let turns = Dictionary(
+        all.flatMap(\.turns).map { ($0.kind, $0) }, uniquingKeysWith: { first, _ in first })
 
     /// How to go on with a draft; nothing when it is of no feature's kind.
     public static func resume(_ draft: StoredDraft, _ session: BoardSession) throws -> Composition? {

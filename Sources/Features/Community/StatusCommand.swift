@@ -19,6 +19,7 @@ public struct StatusCommand: ParsableCommand {
         var member: Account
         var unread: Int
         var mentions: Int
+        var turns: Int
         var feedback_pending: Int
         var next_meeting: String?
 
@@ -28,33 +29,40 @@ public struct StatusCommand: ParsableCommand {
             try container.encode(member, forKey: .member)
             try container.encode(unread, forKey: .unread)
             try container.encode(mentions, forKey: .mentions)
+            try container.encode(turns, forKey: .turns)
             try container.encode(feedback_pending, forKey: .feedback_pending)
             // A key that is sometimes missing is harder to use than one that is null.
             try container.encode(next_meeting, forKey: .next_meeting)
         }
 
         enum Keys: String, CodingKey {
-            case board, member, unread, mentions, feedback_pending, next_meeting
+            case board, member, unread, mentions, turns, feedback_pending, next_meeting
         }
     }
 
     public func run() throws {
         let session = try options.session()
         let status = try session.read { database in
-            Status(
+            let turns = try TurnQueries.countByKind(session.me, now: session.clock.now(), database)
+            return Status(
                 board: try BoardDescription.current(of: session.board, database).title, member: session.me,
                 unread: try NoticeQueries.unreadPosts(database), mentions: try NoticeQueries.unreadCount(database),
-                feedback_pending: 0, next_meeting: nil)
+                turns: turns.values.reduce(0, +), feedback_pending: turns["feedback"] ?? 0, next_meeting: nil)
         }
         if json { try Output.json(status) } else { Output.line(short ? Self.short(status) : Self.sentence(status)) }
-        if exitStatus, status.unread + status.mentions + status.feedback_pending > 0 { throw ExitCode(2) }
+        if exitStatus, status.unread + status.mentions + status.turns > 0 { throw ExitCode(2) }
     }
 
     private static func short(_ status: Status) -> String {
-        status.mentions > 0 ? "\(status.unread) new, \(status.mentions) for you" : "\(status.unread) new"
+        var parts = ["\(status.unread) new"]
+        if status.mentions > 0 { parts.append("\(status.mentions) for you") }
+        if status.turns > 0 { parts.append("\(status.turns) your turn") }
+        return parts.joined(separator: ", ")
     }
 
     private static func sentence(_ status: Status) -> String {
-        "\(status.board): \(status.unread) unread, \(status.mentions) of them mention or answer you."
+        let unread = "\(status.board): \(status.unread) unread, \(status.mentions) of them mention or answer you."
+        guard status.turns > 0 else { return unread }
+        return unread + (status.turns == 1 ? " One thing waits for you." : " \(status.turns) things wait for you.")
     }
 }

@@ -21,6 +21,12 @@ extension Feature {
         performers: { session in
             ThreadActions.performers(session).merging(ChannelActions.performers(session)) { first, _ in first }
         },
+        turns: [
+            TurnWords(kind: "question", doing: "answer", reasons: ["named": "you were asked by name"]),
+            TurnWords(
+                kind: "answer", doing: "accept",
+                reasons: ["replied": "your question has replies and no accepted answer"]),
+        ],
         views: { session in
             [
                 ViewEntry(name: "threads", title: "Threads", letter: "t") { ThreadsView.open(session) },

@@ -12,6 +12,7 @@ extension Feature {
         ],
         actions: MembershipActions.table + StandingActions.table,
         performers: { MembershipActions.performers($0) },
+        turns: [TurnWords(kind: "join", doing: "admit", reasons: ["applied": "somebody asks to join"])],
         views: { session in
             [
                 ViewEntry(name: "members", title: "Members", letter: "m") {

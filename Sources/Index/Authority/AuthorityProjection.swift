@@ -27,7 +27,8 @@ enum AuthorityProjection {
             projecting.authority.removeAll()
             try projecting.execute("DELETE FROM member")
             try projecting.execute("DELETE FROM standing")
-        })
+        },
+        settle: settleTurns)
 
     private static func join(_ event: Event, _ projecting: Projecting) throws -> Outcome {
         let payload: MemberJoined = try event.payload()
@@ -95,5 +96,19 @@ enum AuthorityProjection {
         try projecting.setStanding(account, standing, at: event.stamp, last: last)
         try projecting.execute("UPDATE member SET state = ? WHERE account = ?", state, account)
         return .applied
+    }
+
+    /// Admitting an applicant is any moderator's turn.
+    private static func settleTurns(_ projecting: Projecting) throws {
+        for account in projecting.changedStandings {
+            let rows = try projecting.rows(
+                "SELECT clock, id, standing FROM standing WHERE account = ? ORDER BY clock, id", account)
+            for (place, row) in rows.enumerated() {
+                let isOpen = place == rows.count - 1 && Standing(word: row["standing"]) == .applicant
+                let turn = Turn(
+                    subject: row["id"], kind: "join", holder: .role(.moderator), reason: "applied", since: row["clock"])
+                try projecting.setTurns(of: turn.subject, kind: "join", isOpen ? [turn] : [])
+            }
+        }
     }
 }

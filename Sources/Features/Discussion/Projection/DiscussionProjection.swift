@@ -34,5 +34,6 @@ public enum DiscussionProjection {
         settle: { projecting in
             try ContentStanding.settle(projecting)
             try ThreadSummaries.settle(projecting)
+            try QuestionTurns.settle(projecting)
         })
 }

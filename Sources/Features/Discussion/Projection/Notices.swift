@@ -7,28 +7,11 @@ enum Notices {
         _ number: Int64, _ event: Event, _ body: String, parent: Int64?, _ projecting: Projecting
     ) throws {
         guard event.by != projecting.reader else { return }
-        let isMention = mentions(projecting.reader, in: body)
+        let isMention = Mention.names(projecting.reader, in: body)
         guard try isMention || answersReader(parent, projecting) else { return }
         try projecting.execute(
             "INSERT OR IGNORE INTO notice(post, reason) VALUES(?, ?)", number, isMention ? "mention" : "reply")
         projecting.touch("notice", number)
-    }
-
-    /// Whether `@account` stands in the text as a word of its own.
-    static func mentions(_ account: Account, in body: String) -> Bool {
-        guard body.utf8.contains(UInt8(ascii: "@")) else { return false }
-        var rest = Substring(body)
-        while let found = rest.range(of: "@" + account.rawValue) {
-            let isBegun = found.lowerBound == body.startIndex || !isWord(body[body.index(before: found.lowerBound)])
-            let isEnded = found.upperBound == body.endIndex || !isWord(body[found.upperBound])
-            if isBegun && isEnded { return true }
-            rest = rest[found.upperBound...]
-        }
-        return false
-    }
-
-    private static func isWord(_ character: Character) -> Bool {
-        character.isLetter || character.isNumber || character == "_" || character == "-"
     }
 
     private static func answersReader(_ parent: Int64?, _ projecting: Projecting) throws -> Bool {
