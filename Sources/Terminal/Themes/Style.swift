@@ -17,6 +17,7 @@ public enum StyleName: String, CaseIterable, Hashable, Sendable {
     case codeComment = "code_comment"
     case codeNumber = "code_number"
     case link, emphasis, strong, strikethrough, reaction, online
+    case added, removed, changed
     case error, warning, success
 }
 
