@@ -106,4 +106,7 @@ extension ActionName {
     public static let preview: ActionName = "preview"
     public static let complete: ActionName = "complete"
     public static let previousField: ActionName = "previous-field"
+    public static let sendAsItIs: ActionName = "send-as-it-is"
+    public static let readOnBehind: ActionName = "scroll-behind"
+    public static let readBackBehind: ActionName = "scroll-back-behind"
 }

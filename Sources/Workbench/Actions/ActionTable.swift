@@ -131,5 +131,10 @@ extension ActionTable {
         Action(.sendText, keys: [], in: .composer, group: .composer, help: "send"),
         Action(.discardText, keys: [], in: .composer, group: .composer, help: "discard the text"),
         Action(.previousField, keys: ["shift-tab"], in: .composer, group: .composer, help: "previous field"),
+        Action(.sendAsItIs, keys: [], in: .composer, group: .composer, help: "send without being asked"),
+        Action(
+            .readOnBehind, keys: ["alt-j"], in: .composer, group: .composer, help: "read on behind",
+            hint: "Scrolls what you write about, and stays in the text."),
+        Action(.readBackBehind, keys: ["alt-k"], in: .composer, group: .composer, help: "read back behind"),
     ]
 }

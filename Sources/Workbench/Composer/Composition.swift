@@ -1,4 +1,5 @@
 import Journal
+import Terminal
 
 /// A text that is to be written, and what becomes of it.
 public struct Composition: Sendable {
@@ -31,6 +32,10 @@ public struct Composition: Sendable {
     public var draft: StoredDraft?
     /// Asks the rules and makes the events, or throws a sentence that says why not.
     public var send: @Sendable (Text) throws -> Writing
+    /// What a friend would ask before it is sent, in a short sentence; it is asked once and stops nobody.
+    public var concern: @Sendable (Text) -> String? = { _ in nil }
+    /// How the body will look to those who get it, where that is not plain Markdown.
+    public var preview: (@Sendable (_ body: String, _ columns: Int) -> [StyledLine])?
 
     /// A text to be written.
     public init(

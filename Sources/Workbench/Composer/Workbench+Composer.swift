@@ -4,6 +4,7 @@ import Terminal
 extension Workbench {
     /// The block that the composer takes: beside the reader where both have room, so that one sees what one answers.
     func composerBlock(_ layout: Layout) -> Rectangle {
+        if let block = layout.composer { return block }
         if let list = layout.slots[.list], let reader = layout.slots[.reader], list.origin.row == reader.origin.row {
             return list
         }
@@ -24,7 +25,8 @@ extension Workbench {
         guard let composer else { return }
         let block = composerBlock(layout)
         surface.fill(block)
-        surface.draw(composer.view(size: block.size, preview: fittings.preview), at: block.origin)
+        let preview = composer.composition.preview ?? fittings.preview
+        surface.draw(composer.view(size: block.size, preview: preview), at: block.origin)
     }
 
     mutating func pressInComposer(_ key: Key) {
@@ -58,6 +60,9 @@ extension Workbench {
         .sendText: { $0.sendText() },
         .discardText: { $0.discardText() },
         .previousField: { $0.composer?.moveField(by: -1) },
+        .sendAsItIs: { $0.sendText(isChecked: true) },
+        .readOnBehind: { $0.give(.wheel(3)) },
+        .readBackBehind: { $0.give(.wheel(-3)) },
     ]
 
     private mutating func askToFinish() {
@@ -72,9 +77,16 @@ extension Workbench {
                 ]))
     }
 
-    private mutating func sendText() {
+    private mutating func sendText(isChecked: Bool = false) {
         guard let text = composer?.text, let send = composer?.composition.send else { return }
         saveDraft()
+        if !isChecked, let concern = composer?.composition.concern(text) {
+            overlay = QuestionLine(
+                Question(
+                    concern,
+                    answers: [.init("s", "send as it is", [.perform(.sendAsItIs)]), .init("e", "write on", [])]))
+            return
+        }
         do {
             write(try send(text), isSending: true)
             composer?.isSending = true

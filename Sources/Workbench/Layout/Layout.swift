@@ -15,6 +15,8 @@ public struct Layout: Hashable, Sendable {
         public var focus: Slot
         /// Whether that slot has the whole screen.
         public var isZoomed = false
+        /// Whether text is being written beside that slot, and both share the screen.
+        public var sharesWithComposer = false
         /// Whether the right column was asked for or sent away; nothing leaves it to the width.
         public var isSideShown: Bool?
 
@@ -32,6 +34,8 @@ public struct Layout: Hashable, Sendable {
     public private(set) var separators: [Rectangle] = []
     /// The block that list and reader share, for what is laid over them.
     public private(set) var content: Rectangle
+    /// The block for what is being written, where it shares the screen with what it is about.
+    public private(set) var composer: Rectangle?
     /// The row of keys.
     public let footer: Rectangle
     /// The last row.
@@ -50,6 +54,7 @@ public struct Layout: Hashable, Sendable {
         let widths = Widths.of(size.columns)
         if request.isZoomed || widths.isSingle {
             slots = [request.focus: content]
+            if request.sharesWithComposer { shareWithComposer(request.focus) }
             return
         }
         let hasSide = request.filled.contains(.sideUpper) || request.filled.contains(.sideLower)
@@ -59,6 +64,21 @@ public struct Layout: Hashable, Sendable {
         if wantsSide { takeRight(widths.sideReplacesContent ? content.size.columns : widths.side, request) }
         guard content.size.columns > 0 else { return }
         splitContent(request)
+    }
+
+    /// Beside each other where both have room, else the work above what is written about it.
+    private mutating func shareWithComposer(_ slot: Slot) {
+        let (columns, rows) = (content.size.columns, content.size.rows)
+        if columns >= Widths.besideFrom {
+            let left = columns / 2
+            slots[slot] = Rectangle(column: 0, row: 0, columns: left, rows: rows)
+            separators.append(Rectangle(column: left, row: 0, columns: 1, rows: rows))
+            composer = Rectangle(column: left + 1, row: 0, columns: columns - left - 1, rows: rows)
+        } else {
+            let upper = rows * 9 / 20
+            slots[slot] = Rectangle(column: 0, row: 0, columns: columns, rows: upper)
+            composer = Rectangle(column: 0, row: upper, columns: columns, rows: rows - upper)
+        }
     }
 
     private mutating func takeLeft(_ columns: Int, for slot: Slot) {

@@ -13,6 +13,8 @@ public protocol Pane: Sendable {
     var status: StyledLine { get }
     /// Whether the matches of a search in it show, so that `n`, `N` and Esc belong to them.
     var isFinding: Bool { get }
+    /// Whether it needs the whole screen while it has the focus; what is written then stands beside it or below.
+    var takesScreen: Bool { get }
 
     /// Whether an action of the table can run in it now. The frame answers for its own actions.
     func availability(of action: ActionName) -> Availability
@@ -38,6 +40,7 @@ extension Pane {
     public var contexts: [Context] { [] }
     public var status: StyledLine { StyledLine() }
     public var isFinding: Bool { false }
+    public var takesScreen: Bool { false }
 
     public mutating func handle(_ input: PaneInput, in size: Size) throws -> [Effect] { [] }
     public mutating func refresh(after changes: ChangeSet) throws { try reload() }

@@ -74,7 +74,9 @@ public struct Workbench: Sendable {
     /// Where everything is.
     var layout: Layout {
         var request = Layout.Request(size: size, filled: stage.filled, focus: focus)
-        request.isZoomed = isZoomed
+        let takesScreen = stage[focus]?.takesScreen ?? false
+        request.isZoomed = isZoomed || takesScreen
+        request.sharesWithComposer = takesScreen && composer != nil
         request.isSideShown = isSideShown
         return Layout(request)
     }
