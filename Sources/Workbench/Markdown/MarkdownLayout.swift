@@ -101,7 +101,7 @@ private struct Layouter {
     private func body(of content: Block.Content, columns: Int) -> [StyledLine] {
         switch content {
         case .paragraph(let runs), .heading(let runs): LineWrap.lines(of: runs, columns: columns)
-        case .code(let text, _): CodeLines.lines(of: text, columns: columns)
+        case .code(let text, let language): CodeLines.lines(of: text, language: language, columns: columns)
         case .rule: [StyledLine(String(repeating: "─", count: columns), .muted)]
         case .table(let rows): TableLines.lines(of: rows, columns: columns)
         }
