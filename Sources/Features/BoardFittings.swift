@@ -11,7 +11,7 @@ public enum BoardFittings {
         var fittings = Fittings(board: title, host: session.host)
         fittings.actions = FeatureTable.actions
         for feature in FeatureTable.all { fittings.performers.merge(feature.performers(session)) { first, _ in first } }
-        fittings.views = FeatureTable.all.flatMap { $0.views(session) }
+        fittings.views = FeatureTable.views.map { $0.entry(for: session) }
         fittings.start = try start(session, fittings.views, opening: opening)
         fittings.standing = { try standing(session) }
         fittings.drafts = { try DraftStore(board: session.board, account: session.me).all() }

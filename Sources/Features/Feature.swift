@@ -20,7 +20,7 @@ public struct Feature: Sendable {
     /// The kinds of turns that it gives, in words.
     public var turns: [TurnWords]
     /// Its entries of the sidebar.
-    public var views: @Sendable (BoardSession) -> [ViewEntry]
+    public var views: [BoardView]
     /// Shows one of its things by id; nothing when the id names none of them.
     public var open: @Sendable (EventID, BoardSession) throws -> [Effect]?
     /// Goes on with a draft; nothing when the draft is not one of its own.
@@ -35,7 +35,7 @@ public struct Feature: Sendable {
         _ name: String, projection: Projection? = nil, commands: [CommandGroup] = [], actions: [Action] = [],
         performers: @escaping @Sendable (BoardSession) -> [ActionName: Performer] = { _ in [:] },
         turns: [TurnWords] = [],
-        views: @escaping @Sendable (BoardSession) -> [ViewEntry] = { _ in [] },
+        views: [BoardView] = [],
         open: @escaping @Sendable (EventID, BoardSession) throws -> [Effect]? = { _, _ in nil },
         resume: @escaping @Sendable (StoredDraft, BoardSession) throws -> Composition? = { _, _ in nil },
         standing: @escaping @Sendable (BoardSession) throws -> StyledLine = { _ in StyledLine() },

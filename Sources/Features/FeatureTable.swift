@@ -24,6 +24,9 @@ public enum FeatureTable {
     private static let turns = Dictionary(
         all.flatMap(\.turns).map { ($0.kind, $0) }, uniquingKeysWith: { first, _ in first })
 
+    /// Their entries of the sidebar.
+    public static let views: [BoardView] = all.flatMap(\.views)
+
     /// How to go on with a draft; nothing when it is of no feature's kind.
     public static func resume(_ draft: StoredDraft, _ session: BoardSession) throws -> Composition? {
         try firstAnswer { try $0.resume(draft, session) }

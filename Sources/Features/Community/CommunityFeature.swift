@@ -15,7 +15,5 @@ extension Feature {
         ],
         actions: BoardWriting.table,
         performers: { BoardWriting.performers($0) },
-        views: { session in
-            [ViewEntry(name: "home", title: "Home", letter: "h") { [.open(HomePane(session), in: .list)] }]
-        })
+        views: [BoardView(name: "home", title: "Home", letter: "h") { [.open(HomePane($0), in: .list)] }])
 }

@@ -27,19 +27,15 @@ extension Feature {
                 kind: "answer", doing: "accept",
                 reasons: ["replied": "your question has replies and no accepted answer"]),
         ],
-        views: { session in
-            [
-                ViewEntry(name: "threads", title: "Threads", letter: "t") { ThreadsView.open(session) },
-                ViewEntry(
-                    name: "inbox", title: "Inbox", letter: "i",
-                    count: { try session.read { try NoticeQueries.unreadCount($0) } },
-                    open: { [.open(InboxPane(session), in: .list)] }),
-                ViewEntry(name: "unanswered", title: "Needs help", letter: "a") {
-                    ThreadsView.openUnanswered(session)
-                },
-                ViewEntry(name: "starred", title: "Starred", letter: "s") { ThreadsView.openStarred(session) },
-            ]
-        },
+        views: [
+            BoardView(name: "threads", title: "Threads", letter: "t") { ThreadsView.open($0) },
+            BoardView(
+                name: "inbox", title: "Inbox", letter: "i",
+                count: { try $0.read { try NoticeQueries.unreadCount($0) } },
+                open: { [.open(InboxPane($0), in: .list)] }),
+            BoardView(name: "unanswered", title: "Needs help", letter: "a") { ThreadsView.openUnanswered($0) },
+            BoardView(name: "starred", title: "Starred", letter: "s") { ThreadsView.openStarred($0) },
+        ],
         open: { id, session in
             guard let thread = try session.read({ try ThreadQueries.thread(ofPost: id, $0) }) else { return nil }
             let post = id == thread.id ? nil : id

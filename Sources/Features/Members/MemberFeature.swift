@@ -13,13 +13,7 @@ extension Feature {
         actions: MembershipActions.table + StandingActions.table,
         performers: { MembershipActions.performers($0) },
         turns: [TurnWords(kind: "join", doing: "admit", reasons: ["applied": "somebody asks to join"])],
-        views: { session in
-            [
-                ViewEntry(name: "members", title: "Members", letter: "m") {
-                    [.open(MembersPane(session), in: .list)]
-                }
-            ]
-        },
+        views: [BoardView(name: "members", title: "Members", letter: "m") { [.open(MembersPane($0), in: .list)] }],
         completions: { word, session in
             guard word.hasPrefix("@") else { return [] }
             let begun = word.dropFirst().lowercased()

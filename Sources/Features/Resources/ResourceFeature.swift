@@ -11,13 +11,9 @@ extension Feature {
         performers: { session in
             [ResourceForms.share: Performer { [.fill(ResourceForms.sharing(session))] }]
         },
-        views: { session in
-            [
-                ViewEntry(name: "resources", title: "Resources", letter: "r") {
-                    [.open(ResourcesPane(session), in: .list)]
-                }
-            ]
-        },
+        views: [
+            BoardView(name: "resources", title: "Resources", letter: "r") { [.open(ResourcesPane($0), in: .list)] }
+        ],
         open: { id, session in
             try session.read { try ResourceQueries.resource(id, $0) }.map { try ResourcePage.show($0.id, session) }
         })

@@ -6,7 +6,5 @@ extension Feature {
     public static let search = Feature(
         "Search",
         commands: [CommandGroup(name: "Threads", subcommands: [SearchCommand.self])],
-        views: { session in
-            [ViewEntry(name: "search", title: "Search", letter: "/") { SearchPane.open(session) }]
-        })
+        views: [BoardView(name: "search", title: "Search", letter: "/") { SearchPane.open($0) }])
 }

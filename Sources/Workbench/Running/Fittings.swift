@@ -82,17 +82,27 @@ public struct ViewEntry: Sendable {
     }
 
     /// The action that goes there.
-    public var action: ActionName { ActionName(rawValue: "go-\(name)") }
+    public var action: ActionName { .going(to: name) }
+}
+
+extension ActionName {
+    /// The action that goes to a view of this name.
+    public static func going(to view: String) -> ActionName { ActionName(rawValue: "go-\(view)") }
+}
+
+extension Action {
+    /// The action that goes to a view: its digit, when it has one, and `g` with its letter.
+    public static func going(to view: String, title: String, letter: Character, place: Int) -> Action {
+        Action(
+            .going(to: view), keys: (place < 9 ? ["\(place + 1)"] : []) + ["g \(letter)"], group: .views, help: title)
+    }
 }
 
 extension Fittings {
     /// All actions: the frame's, those that go to views, and the features' own.
     var table: ActionTable {
-        let going = views.enumerated().map { place, view in
-            Action(
-                view.action, keys: (place < 9 ? ["\(place + 1)"] : []) + ["g \(view.letter)"], group: .views,
-                help: view.title)
-        }
-        return .standard(adding: going + actions)
+        .standard(
+            adding: views.enumerated().map { .going(to: $1.name, title: $1.title, letter: $1.letter, place: $0) }
+                + actions)
     }
 }

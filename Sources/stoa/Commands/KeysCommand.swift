@@ -12,7 +12,10 @@ struct KeysCommand: ParsableCommand {
     func run() {
         let variables = CommandEnvironment.current.variables
         let settings = Configuration.load(variables).settings(variables)
-        let table = ActionTable.standard(adding: FeatureTable.actions)
+        let views = FeatureTable.views.enumerated().map { place, view in
+            Action.going(to: view.name, title: view.title, letter: view.letter, place: place)
+        }
+        let table = ActionTable.standard(adding: views + FeatureTable.actions)
         let keyMap = KeyMap(table, bindings: settings.keys)
         for group in Action.Group.allCases {
             let actions = table.actions.filter { $0.group == group }

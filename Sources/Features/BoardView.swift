@@ -1,0 +1,35 @@
+import Index
+import Workbench
+
+/// One entry of the sidebar, for any member's session.
+public struct BoardView: Sendable {
+    /// Its name in configuration: `threads` makes the action `go-threads`.
+    public var name: String
+    /// What the sidebar calls it.
+    public var title: String
+    /// The letter that leads to it after `g`.
+    public var letter: Character
+    /// How much in it is new or waits.
+    public var count: @Sendable (BoardSession) throws -> Int
+    /// What opens it.
+    public var open: @Sendable (BoardSession) -> [Effect]
+
+    /// A view.
+    public init(
+        name: String, title: String, letter: Character,
+        count: @escaping @Sendable (BoardSession) throws -> Int = { _ in 0 },
+        open: @escaping @Sendable (BoardSession) -> [Effect]
+    ) {
+        self.name = name
+        self.title = title
+        self.letter = letter
+        self.count = count
+        self.open = open
+    }
+
+    /// The view as the frame knows it.
+    func entry(for session: BoardSession) -> ViewEntry {
+        ViewEntry(
+            name: name, title: title, letter: letter, count: { try count(session) }, open: { open(session) })
+    }
+}
