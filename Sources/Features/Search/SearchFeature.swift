@@ -6,5 +6,6 @@ extension Feature {
     public static let search = Feature(
         "Search",
         commands: [CommandGroup(name: "Threads", subcommands: [SearchCommand.self])],
+        performers: { session in [.search: Performer { SearchPane.open(session) }] },
         views: [BoardView(name: "search", title: "Search", letter: "/") { SearchPane.open($0) }])
 }

@@ -18,6 +18,13 @@ public struct ChangeSet: Sendable {
     /// No change.
     public init() {}
 
+    /// Anything may have changed.
+    public static var anything: ChangeSet {
+        var changes = ChangeSet()
+        changes.isUnbounded = true
+        return changes
+    }
+
     /// Whether nothing changed.
     public var isEmpty: Bool { eventCount == 0 && !isUnbounded && !hasOtherSurroundings && findings.isEmpty }
 

@@ -9,6 +9,8 @@ public protocol Pane: Sendable {
     var title: StyledLine { get }
     /// Where its keys mean something, the most special first; `everywhere` is added by the frame.
     var contexts: [Context] { get }
+    /// The view or channel that it belongs to, as the sidebar names it; empty when it belongs to none.
+    var place: String { get }
     /// What it adds to the status line while it has the focus.
     var status: StyledLine { get }
     /// Whether the matches of a search in it show, so that `n`, `N` and Esc belong to them.
@@ -38,6 +40,7 @@ public protocol Pane: Sendable {
 
 extension Pane {
     public var contexts: [Context] { [] }
+    public var place: String { "" }
     public var status: StyledLine { StyledLine() }
     public var isFinding: Bool { false }
     public var takesScreen: Bool { false }

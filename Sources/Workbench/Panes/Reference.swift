@@ -16,6 +16,9 @@ public struct Reference: Hashable, Sendable {
     /// A thing that an event made.
     public init(kind: String, id: EventID) { self.init(kind: kind, name: id.text) }
 
+    /// A place of the sidebar: a view's name, or a channel's with `#`.
+    public static let place = "place"
+
     /// The event that made it, if its name is one.
     public var id: EventID? { EventID(text: name) }
 }

@@ -77,7 +77,7 @@ extension Workbench {
     }
 
     private func status(columns: Int) -> StyledLine {
-        var right = standing
+        var right = StyledLine([Span(" ", .status)] + standing.spans)
         if isPeeking { right = StyledLine([Span(" peek ", .badge)] + right.spans) }
         right.append(" ")
         if let message {

@@ -38,7 +38,12 @@ extension Workbench {
     private mutating func arrange(_ effect: Effect) {
         switch effect {
         case .open(let pane, let slot, let isFocused):
-            stage.push(pane, in: slot)
+            // Going where one is already must not make the way back longer.
+            if !pane.place.isEmpty, stage[slot]?.place == pane.place {
+                stage[slot] = pane
+            } else {
+                stage.push(pane, in: slot)
+            }
             reload(slot)
             if isFocused { focus = slot }
         case .replace(let pane, let slot, let isFocused):
@@ -46,12 +51,29 @@ extension Workbench {
             reload(slot)
             if isFocused { focus = slot }
         case .close(let slot):
-            stage.pop(slot)
+            uncover(slot)
             if stage[focus] == nil { focus = stage[.list] == nil ? .sidebar : .list }
         case .focus(let slot):
             if stage[slot] != nil { focus = slot }
         default: break
         }
+        notePlace()
+    }
+
+    /// Takes the top pane of a slot away; what comes to light is brought up to date, since news passed it by meanwhile.
+    mutating func uncover(_ slot: Slot) {
+        stage.pop(slot)
+        update(slot) {
+            try $0.refresh(after: .anything)
+            return []
+        }
+        notePlace()
+    }
+
+    /// Tells the sidebar where the list is.
+    private mutating func notePlace() {
+        guard let place = stage[.list]?.place, !place.isEmpty else { return }
+        update(.sidebar) { try $0.follow(Reference(kind: Reference.place, name: place)) }
     }
 
     private mutating func follow(_ subject: Reference, from source: Slot?) {

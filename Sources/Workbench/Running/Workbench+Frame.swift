@@ -45,8 +45,11 @@ extension Workbench {
             return
         }
         switch focus {
-        case _ where ![.list, .sidebar].contains(focus) && stage[.list] != nil: focus = .list
-        case .list where stage.canGoBack(.list): stage.pop(.list)
+        case .list where stage[.reader] != nil, .reader where stage[.list] != nil:
+            uncover(.reader)
+            focus = .list
+        case .sideUpper, .sideLower: focus = stage[.list] == nil ? .sidebar : .list
+        case .list where stage.canGoBack(.list): uncover(.list)
         case .list where !mayLeave && stage[.sidebar] != nil: focus = .sidebar
         default: if mayLeave { quit() }
         }

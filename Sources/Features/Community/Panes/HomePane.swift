@@ -20,6 +20,7 @@ struct HomePane: Pane {
     init(_ session: BoardSession) { self.session = session }
 
     var title: StyledLine { "Home" }
+    var place: String { "home" }
 
     mutating func reload() throws {
         let lines = try HomeLines(session, columns: columns).lines

@@ -41,6 +41,12 @@ struct SidebarPane: Pane {
         try list.reload()
     }
 
+    /// Shows where the list is.
+    mutating func follow(_ subject: Reference) throws -> [Effect] {
+        if subject.kind == Reference.place { list.select(subject.name) }
+        return []
+    }
+
     func availability(of action: ActionName) -> Availability {
         action == .open
             || ListView<FixedRows<Place>>.actions.subtracting([.mark, .markRange, .readOn]).contains(action)
@@ -77,19 +83,22 @@ struct SidebarPane: Pane {
 enum ThreadsView {
     static func open(_ session: BoardSession, channel: ChannelSummary? = nil) -> [Effect] {
         let heading = channel.map { "#" + $0.name + ($0.topic.isEmpty ? "" : "  " + $0.topic) } ?? "All threads"
-        return open(ThreadsPane(session, channel: channel, heading: heading), session, channel: channel)
+        let place = channel.map { "#" + $0.name } ?? "threads"
+        return open(
+            ThreadsPane(session, channel: channel, heading: heading, place: place), session, channel: channel)
     }
 
     static func openUnanswered(_ session: BoardSession) -> [Effect] {
         var filter = ThreadFilter()
         filter.isUnanswered = true
-        return open(ThreadsPane(session, filter: filter, heading: "Questions without an answer"), session)
+        return open(
+            ThreadsPane(session, filter: filter, heading: "Questions without an answer", place: "unanswered"), session)
     }
 
     static func openStarred(_ session: BoardSession) -> [Effect] {
         var filter = ThreadFilter()
         filter.isStarred = true
-        return open(ThreadsPane(session, filter: filter, heading: "Kept for later"), session)
+        return open(ThreadsPane(session, filter: filter, heading: "Kept for later", place: "starred"), session)
     }
 
     private static func open(

@@ -17,6 +17,7 @@ struct InboxPane: Pane {
     init(_ session: BoardSession) { self.session = session }
 
     var title: StyledLine { "Inbox" }
+    var place: String { "inbox" }
 
     mutating func reload() throws {
         list.source = FixedRows(try session.read { try NoticeQueries.page(limit: Self.most, $0) })

@@ -9,19 +9,22 @@ struct ThreadsPane: Pane {
     /// The channel that is shown; nothing for all.
     let channel: ChannelSummary?
     let heading: String
+    let place: String
     var list: ListView<ThreadRows>
     /// Threads that came in or moved up while the reader was further down.
     var arrived: Set<Int64> = []
     var effects: DiscussionEffects { DiscussionEffects(session: session) }
 
     init(
-        _ session: BoardSession, channel: ChannelSummary? = nil, filter: ThreadFilter = ThreadFilter(), heading: String
+        _ session: BoardSession, channel: ChannelSummary? = nil, filter: ThreadFilter = ThreadFilter(), heading: String,
+        place: String
     ) {
         var filter = filter
         filter.channel = channel?.number
         self.session = session
         self.channel = channel
         self.heading = heading
+        self.place = place
         list = ListView(ThreadRows(session: session, filter: filter))
     }
 
@@ -42,8 +45,8 @@ struct ThreadsPane: Pane {
 
     /// The order does not jump under the reader: only at the top is it brought up to date unasked.
     mutating func refresh(after changes: ChangeSet) throws {
-        if changes.isUnbounded && list.isAtTop && list.selected == 0 { return try reload() }
-        guard let touched = changes.rows["thread"], !touched.isEmpty else { return }
+        let touched = changes.rows["thread"] ?? []
+        guard !touched.isEmpty || changes.isUnbounded else { return }
         if list.isAtTop && list.selected == 0 && list.marks.isEmpty { return try reload() }
         let before = Dictionary(list.rows.map { ($0.number, $0.active) }, uniquingKeysWith: { first, _ in first })
         try list.refresh()

@@ -22,6 +22,7 @@ struct MembersPane: Pane {
     }
 
     var title: StyledLine { StyledLine(online.isEmpty ? "Members" : "Members, \(online.count) online") }
+    var place: String { "members" }
     var status: StyledLine { StyledLine(sought.isEmpty ? "" : "with “\(sought)”", .status) }
 
     mutating func reload() throws {

@@ -24,6 +24,7 @@ struct ResourcesPane: Pane {
     }
 
     var title: StyledLine { StyledLine(filter.thread != nil ? "Resources of this thread" : "Resources") }
+    var place: String { "resources" }
     var status: StyledLine { StyledLine(sought.isEmpty ? "" : "with “\(sought)”", .status) }
 
     mutating func reload() throws {

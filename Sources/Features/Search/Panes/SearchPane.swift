@@ -25,6 +25,7 @@ struct SearchPane: Pane {
     }
 
     var title: StyledLine { StyledLine(query.isEmpty ? "Search" : "Search: \(query)") }
+    var place: String { "search" }
     var status: StyledLine {
         let count = list.rows.count
         return StyledLine(query.isEmpty ? "" : count >= Self.most ? "the newest \(count)" : "\(count) found", .status)
@@ -59,7 +60,7 @@ struct SearchPane: Pane {
             }
             return post.map { [effects.reply(to: $0)] } ?? [.say("only posts can be answered")]
         case .copy: return list.selection.map { [.copy($0.title)] } ?? []
-        default: _ = try list.perform(action, height: rows(size))
+        default: _ = try list.perform(action, height: size.rows)
         }
         return []
     }
@@ -73,15 +74,13 @@ struct SearchPane: Pane {
             query = text
             try search(isBeingTyped: false)
         case .click(let point):
-            if let place = list.place(atRow: point.row / 2) { try list.move(to: place, height: rows(size)) }
+            if let place = list.place(atRow: point.row) { try list.move(to: place, height: size.rows) }
         case .doubleClick: return try perform(.open, in: size)
-        case .wheel(let count): try list.scroll(by: count, height: rows(size))
+        case .wheel(let count): try list.scroll(by: count, height: size.rows)
         default: break
         }
         return []
     }
-
-    private func rows(_ size: Size) -> Int { size.rows }
 
     func view(size: Size, isFocused: Bool) -> Surface {
         guard !query.isEmpty else { return Self.explanation(size) }
