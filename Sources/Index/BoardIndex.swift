@@ -22,7 +22,8 @@ public final class BoardIndex: Sendable {
         self.board = board
         self.reader = reader
         self.location = location
-        projections = [AuthorityProjection.projection, TurnProjection.projection] + features
+        projections =
+            [AuthorityProjection.projection, TurnProjection.projection, WitnessProjection.projection] + features
         try location.prepare()
         do {
             pool = try Self.open(location, projections)

@@ -48,7 +48,20 @@ public final class BoardSession: Sendable {
     @discardableResult
     public func write(_ events: [NewEvent]) throws -> [Event] {
         guard !events.isEmpty else { return [] }
-        return try pen.append(events, after: try index.largestClock())
+        let witnessed = try witnessing()
+        let written = try pen.append(events + witnessed, after: try index.largestClock())
+        return witnessed.isEmpty ? written : written.filter { $0.kind != LogWitnessed.kind }
+    }
+
+    /// Once a day what one writes is accompanied by what one has seen of others' logs.
+    private func witnessing() throws -> [NewEvent] {
+        let due = try read { database in
+            guard try Standing.current(of: me, on: board.identity, database).role != nil else {
+                return nil as LogWitnessed?
+            }
+            return try Witnessing.due(me, now: clock.now(), database)
+        }
+        return try due.map { [try NewEvent($0)] } ?? []
     }
 
     /// How an account stands now.

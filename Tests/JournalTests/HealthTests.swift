@@ -18,15 +18,20 @@ import Testing
     }
 }
 
-@Suite struct WitnessTests {
-    @Test func anotherEventUnderAWitnessedNumberIsNamed() throws {
+@Suite struct LookupTests {
+    @Test func anyEventIsFoundByItsNumber() throws {
         let test = try TestBoard()
-        let events = try test.say("one", "two")
-        let witnessed = LogWitnessed(try test.scan().positions)
-        let head = try #require(witnessed.heads.first)
-        #expect(head.seq == 2)
-        #expect(head.finding(held: events.last?.id, lastSeq: 2) == nil)
-        #expect(head.finding(held: nil, lastSeq: 1) == nil)
-        #expect(head.finding(held: events.first?.id, lastSeq: 3)?.kind == .witnessDiffers)
+        var events: [Event] = []
+        for number in 0..<300 {
+            events += try test.say(String(repeating: "word ", count: number % 7 * 40) + "\(number)")
+        }
+        try test.append(Array("torn".utf8), to: test.log())
+        events += try test.say("after the torn line")
+        let lookup = try LogLookup(test.board)
+        for event in events { #expect(lookup.event(event.seq, of: test.account, host: "here") == event.id) }
+        #expect(lookup.event(0, of: test.account, host: "here") == nil)
+        #expect(lookup.event(302, of: test.account, host: "here") == nil)
+        #expect(lookup.event(1, of: test.account, host: "elsewhere") == nil)
+        #expect(lookup.event(1, of: Account("nobody"), host: "here") == nil)
     }
 }

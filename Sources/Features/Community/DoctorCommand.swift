@@ -34,7 +34,9 @@ public struct DoctorCommand: ParsableCommand {
         let report = try session.read { database in
             Report(
                 board: session.board.directory, events: health.eventCount,
-                findings: health.findings.filter { !mended.contains($0) }.map(\.sentence),
+                findings: try
+                    (health.findings.filter { !mended.contains($0) }
+                    + IndexHealth.witnessFindings(database)).map(\.sentence),
                 refused: try IndexHealth.refusals(database), waiting: try IndexHealth.waitingCount(database),
                 unknown: try IndexHealth.unknownKinds(database), mended: mended.map(\.path))
         }

@@ -30,6 +30,9 @@ struct CatchUp {
             progress(CatchUpProgress(readBytes: scanner.readBytes, totalBytes: scanner.totalBytes))
         }
         changes.findings = scanner.findings
+        if changes.eventCount > 0 {
+            changes.findings += try index.pool.write { try Witnessing.check(index.board, now: now, $0) }
+        }
         return changes
     }
 
@@ -81,10 +84,11 @@ struct CatchUp {
 /// Where reading each log goes on.
 enum LogPositionStore {
     static func load(_ database: Database) throws -> [LogPosition] {
-        let decoder = JSONDecoder()
-        return try Data.fetchAll(database, sql: "SELECT position FROM log_position").map {
-            try decoder.decode(LogPosition.self, from: $0)
-        }
+        try Row.fetchAll(database, sql: "SELECT position FROM log_position").map(position)
+    }
+
+    static func position(_ row: Row) throws -> LogPosition {
+        try JSONDecoder().decode(LogPosition.self, from: row["position"] as Data)
     }
 
     static func save(_ positions: [LogPosition], _ database: Database) throws {

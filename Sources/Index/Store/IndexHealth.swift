@@ -14,6 +14,9 @@ public enum IndexHealth {
         }
     }
 
+    /// Where logs hold another event than a member saw in them.
+    public static func witnessFindings(_ database: Database) throws -> [Finding] { try Witnessing.findings(database) }
+
     /// How many events speak of things that have not arrived.
     public static func waitingCount(_ database: Database) throws -> Int {
         try Int.fetchOne(database, sql: "SELECT count(*) FROM waiting_event") ?? 0

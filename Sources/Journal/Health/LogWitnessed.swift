@@ -14,11 +14,12 @@ public struct LogWitnessed: EventPayload, Hashable {
         /// Its last event then.
         public var head: EventID
 
-        /// What is wrong when the log holds `held` under that number now; nothing when it is the same event. A log that
-        /// was read only as far as `lastSeq` proves nothing about what comes later.
-        public func finding(held: EventID?, lastSeq: Int64) -> Finding? {
-            guard lastSeq >= seq, held != head else { return nil }
-            return Finding(.witnessDiffers, "log-" + host, account: account)
+        /// The end of a log.
+        public init(account: Account, host: String, seq: Int64, head: EventID) {
+            self.account = account
+            self.host = host
+            self.seq = seq
+            self.head = head
         }
     }
 
@@ -28,12 +29,6 @@ public struct LogWitnessed: EventPayload, Hashable {
     /// The most heads one event carries, so that its line stays within bounds.
     public static let mostHeads = 1_000
 
-    /// The public logs' heads among the positions that reading has reached.
-    public init(_ positions: [LogPosition]) {
-        heads = positions.filter { !$0.isPrivate }.prefix(Self.mostHeads).compactMap { position in
-            position.head.map {
-                Head(account: position.account, host: position.host, seq: position.seq, head: $0)
-            }
-        }
-    }
+    /// A member's word on these ends; what is beyond `mostHeads` is left out.
+    public init(heads: [Head]) { self.heads = Array(heads.prefix(Self.mostHeads)) }
 }

@@ -14,20 +14,26 @@ public struct Finding: Hashable, Codable, Sendable {
     public var account: Account?
     /// At which byte.
     public var offset: Int64?
+    /// Who saw something else there.
+    public var witness: Account?
 
     /// Something wrong.
-    public init(_ kind: Kind, _ path: String, account: Account? = nil, offset: Int64? = nil) {
+    public init(
+        _ kind: Kind, _ path: String, account: Account? = nil, offset: Int64? = nil, witness: Account? = nil
+    ) {
         self.kind = kind
         self.path = path
         self.account = account
         self.offset = offset
+        self.witness = witness
     }
 
     /// One line: what is wrong with which thing, and what to do about it.
     public var sentence: String {
         let place = offset.map { "\(path) at byte \($0)" } ?? path
         let owner = account.map { " (\($0))" } ?? ""
-        return place + owner + ": " + Self.explanations[kind, default: "is not as it should be"]
+        let seen = witness.map { "; \($0) saw it" } ?? ""
+        return place + owner + ": " + Self.explanations[kind, default: "is not as it should be"] + seen
     }
 
     /// Whether it says that somebody's history is not what it was: worth telling every reader.
@@ -50,6 +56,6 @@ public struct Finding: Hashable, Codable, Sendable {
         .tooManyLogs: "holds over \(BoardScanner.mostLogs) logs; the rest is left out",
         .unreadable: "cannot be read; ask its owner to let the group read it",
         .fromFuture: "carries a time far ahead of this machine's clock; check both clocks",
-        .witnessDiffers: "is not what another member saw in it: its history was changed",
+        .witnessDiffers: "does not hold the event that stood there: its history was changed",
     ]
 }
