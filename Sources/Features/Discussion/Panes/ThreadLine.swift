@@ -13,7 +13,7 @@ enum ThreadLine {
         line.append(" ")
         // The title comes first: what else there is room for depends on the width.
         let authorColumns = columns >= (showsChannel ? 72 : 50) ? 14 : 0
-        let channelColumns = showsChannel && columns >= 50 ? 12 : 0
+        let channelColumns = showsChannel && columns >= 60 ? 12 : 0
         var tail = StyledLine()
         if channelColumns > 0 { tail.append(" " + left("#" + thread.channel, channelColumns), .channel) }
         if authorColumns > 0 {
