@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 @testable import Journal
@@ -75,7 +76,7 @@ import Testing
     @Test func mutatedLinesAreRefusedAndNeverCrash() throws {
         let test = try TestBoard()
         let line = try #require(try test.say("héllo \\ \"x\"").first?.line)
-        var random = SeededNumbers(state: 20)
+        var random = SeededNumbers(seed: 20)
         for _ in 0..<5_000 {
             var changed = line
             changed[Int.random(in: 0..<changed.count, using: &random)] ^= UInt8.random(in: 1...255, using: &random)

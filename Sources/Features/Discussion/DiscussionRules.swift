@@ -51,15 +51,14 @@ public enum DiscussionRules {
 
     /// Editing a post, taking it back or putting it back.
     public static func refusalToEdit(by actor: Account, standing: Standing, author: Account) -> String? {
-        guard standing.role != nil else { return notAMember }
-        return actor == author ? nil : "only its author may change a post"
+        guard actor == author else { return "only its author may change a post" }
+        return refusalToWrite(by: standing)
     }
 
     /// Reacting to a post.
     public static func refusalToReact(by actor: Standing, with emoji: String) -> String? {
-        guard actor.role != nil else { return notAMember }
         let isOneSign = emoji.count == 1 && emoji.utf8.count <= 32 && emoji.first.map { !$0.isWhitespace } ?? false
-        return isOneSign ? nil : "a reaction is one emoji"
+        return isOneSign ? refusalToWrite(by: actor) : "a reaction is one emoji"
     }
 
     /// Accepting an answer.
@@ -86,6 +85,9 @@ public enum DiscussionRules {
         }
         return refusalToOpen(.discussion, by: standing, starters: starters, isArchived: isArchived)
     }
+
+    /// Writing anything at all.
+    static func refusalToWrite(by actor: Standing) -> String? { actor.role == nil ? notAMember : nil }
 
     private static let notAMember = "only members may write; `stoa join` makes you one"
 }

@@ -20,11 +20,6 @@ enum AuthorityProjection {
             .ordered(MemberRemoved.kind, remove),
         ],
         reset: { projecting in
-            // Whatever stood before may come out differently, back to each account's first change.
-            for row in try projecting.rows("SELECT account, min(clock) AS clock FROM standing GROUP BY account") {
-                projecting.noteChangedStanding(of: row["account"], since: row["clock"])
-            }
-            projecting.authority.removeAll()
             try projecting.execute("DELETE FROM member")
             try projecting.execute("DELETE FROM standing")
         },

@@ -10,7 +10,6 @@ extension Projecting {
         try execute(
             "INSERT OR REPLACE INTO standing(account, clock, id, standing, last) VALUES(?, ?, ?, ?, ?)",
             account, stamp.clock, stamp.id, standing.word, last)
-        noteChangedStanding(of: account, since: stamp.clock)
     }
 }
 

@@ -4,12 +4,12 @@ import Journal
 
 /// Takes each event to its handler, and sees to those that wait, are refused, or must be applied in order.
 final class EventRouter {
-    private let projections: [Projection]
-    private let handlers: [String: EventHandler]
-    private let projecting: Projecting
-    private var lastOrdered: Stamp?
+    let projections: [Projection]
+    let handlers: [String: EventHandler]
+    let projecting: Projecting
+    var lastOrdered: Stamp?
     private var waitingCount: Int
-    private var replayIsDue = false
+    var replayIsDue = false
 
     init(_ projections: [Projection], _ projecting: Projecting) throws {
         self.projections = projections
@@ -24,24 +24,33 @@ final class EventRouter {
     /// Applies one event, then those that waited for what it brought.
     func route(_ event: Event) throws {
         try apply(event)
+        try applyAwaiting()
+    }
+
+    /// Applies the events that waited for what has arrived.
+    private func applyAwaiting() throws {
         guard waitingCount > 0 else {
             _ = projecting.takeAdded()
             return
         }
         var added = projecting.takeAdded()
         while let id = added.popLast() {
-            for waiting in try takeWaiting(for: id) { try apply(waiting) }
+            for waiting in try takeWaiting(for: id) { try apply(waiting, hasWaited: true) }
             added += projecting.takeAdded()
         }
     }
 
     /// Ends a batch: replays what arrived late, then lets every feature bring its derived rows up to date.
     func settle() throws {
-        if replayIsDue { try replay() }
+        while replayIsDue {
+            try replay()
+            try applyAwaiting()
+        }
+        projecting.compareStandings()
         for projection in projections { try projection.settle(projecting) }
     }
 
-    private func apply(_ event: Event) throws {
+    private func apply(_ event: Event, hasWaited: Bool = false) throws {
         guard let handler = handlers[event.kind] else {
             try projecting.execute(
                 "INSERT INTO unknown_kind VALUES(?, 1) ON CONFLICT DO UPDATE SET events = events + 1", event.kind)
@@ -52,22 +61,27 @@ final class EventRouter {
         }
         guard handler.isOrdered else { return try record(perform(handler, event), of: event) }
         if let lastOrdered, event.stamp <= lastOrdered {
-            guard try !isKnown(event) else { return }
+            // One that was kept may have waited all the same, when it was its turn.
+            guard try hasWaited || !isKnown(event) else { return }
             try keep(event)
             replayIsDue = true
             return
         }
-        let outcome = try perform(handler, event)
-        if case .waits = outcome {
-        } else {
-            try keep(event)
-            lastOrdered = event.stamp
+        let takings = projecting.authority.takings
+        var outcome = try perform(handler, event)
+        if case .waits(let awaited) = outcome {
+            guard try isRefused(awaited) else { return try record(outcome, of: event) }
+            outcome = Self.speaksOfRefused
         }
+        try keep(event)
+        lastOrdered = event.stamp
         try record(outcome, of: event)
+        // What is taken away reaches back to events that were applied already.
+        if isAboutAuthority(event.kind), takings != projecting.authority.takings { replayIsDue = true }
     }
 
     /// A payload that does not decode is somebody's mistake or attack: it costs that event only.
-    private func perform(_ handler: EventHandler, _ event: Event) throws -> Outcome {
+    func perform(_ handler: EventHandler, _ event: Event) throws -> Outcome {
         do {
             return try handler.apply(event, projecting)
         } catch is DecodingError {
@@ -75,10 +89,13 @@ final class EventRouter {
         }
     }
 
-    private func record(_ outcome: Outcome, of event: Event) throws {
+    func record(_ outcome: Outcome, of event: Event) throws {
         switch outcome {
         case .applied: break
-        case .refused(let reason): try refuse(event, reason)
+        case .refused(let reason):
+            try refuse(event, reason)
+            // What waits for it is refused too.
+            if handlers[event.kind]?.isOrdered ?? false { projecting.noteArrival(of: event.id) }
         case .waits(let awaited):
             waitingCount += 1
             try projecting.execute(
@@ -88,9 +105,19 @@ final class EventRouter {
     }
 
     private func refuse(_ event: Event, _ reason: String) throws {
-        try projecting.execute(
-            "INSERT OR REPLACE INTO refused_event(id, account, kind, reason) VALUES(?, ?, ?, ?)",
-            event.id, event.by, event.kind, reason)
+        try projecting.noteRefusal(reason, of: event.id, by: event.by, kind: event.kind)
+    }
+
+    static let speaksOfRefused = Outcome.refused("speaks of what does not count")
+
+    /// Whether this is an ordered event that has its place and was refused.
+    private func isRefused(_ id: EventID) throws -> Bool {
+        let kind = try projecting.value(String.self, "SELECT kind FROM refused_event WHERE id = ?", id)
+        return kind.flatMap { handlers[$0] }?.isOrdered ?? false
+    }
+
+    func isAboutAuthority(_ kind: String) -> Bool {
+        AuthorityProjection.projection.handlers.contains { $0.kind == kind }
     }
 
     private func isKnown(_ event: Event) throws -> Bool {
@@ -113,21 +140,7 @@ final class EventRouter {
         return rows.compactMap(event)
     }
 
-    /// Builds everything that depends on the order anew, from the kept events.
-    private func replay() throws {
-        replayIsDue = false
-        for projection in projections { try projection.reset(projecting) }
-        let rows = try projecting.rows("SELECT line, account, log, clock FROM ordered_event ORDER BY clock, id")
-        for event in rows.compactMap(event) {
-            try projecting.execute("DELETE FROM refused_event WHERE id = ?", event.id)
-            guard let handler = handlers[event.kind] else { continue }
-            try record(perform(handler, event), of: event)
-        }
-        lastOrdered = try projecting.row("SELECT clock, id FROM ordered_event ORDER BY clock DESC, id DESC LIMIT 1")
-            .map { Stamp(clock: $0[0], id: $0[1]) }
-    }
-
-    private func event(_ row: Row) -> Event? {
+    func event(_ row: Row) -> Event? {
         guard let log = projecting.logName(row["log"]) else { return nil }
         let line: Data = row["line"]
         return Event(storedLine: [UInt8](line), by: row["account"], log: log)?.dated(row["clock"])

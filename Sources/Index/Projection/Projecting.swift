@@ -13,6 +13,8 @@ public final class Projecting {
     public internal(set) var authority: Authority
     /// Rows that the batch touched, by table name; features decide what they mean.
     public private(set) var touched: [String: Set<Int64>] = [:]
+    /// What events of the batch may have been judged by: the state before it, and before each replay.
+    private var earlierAuthorities: [Authority]
     private var standingChanges: [Account: Timestamp] = [:]
     /// Documents that the batch added, in the order of their arrival.
     private var added: [EventID] = []
@@ -25,6 +27,7 @@ public final class Projecting {
         self.reader = reader
         self.board = board
         self.authority = authority
+        earlierAuthorities = [authority]
         logs = try LogNumbers(database)
     }
 
@@ -51,6 +54,14 @@ public final class Projecting {
 
     /// The log with this number.
     public func logName(_ number: Int64) -> LogName? { logs.name(of: number) }
+
+    /// Puts on record that an event is refused, or that it is not any more: a rule was asked again.
+    public func noteRefusal(_ reason: String?, of id: EventID, by account: Account, kind: String) throws {
+        guard let reason else { return try execute("DELETE FROM refused_event WHERE id = ?", id) }
+        try execute(
+            "INSERT OR REPLACE INTO refused_event(id, account, kind, reason) VALUES(?, ?, ?, ?)",
+            id, account, kind, reason)
+    }
 
     /// Notes that a row changed, so that `settle` and the screens look at it again.
     public func touch(_ table: String, _ row: Int64) {
@@ -87,15 +98,21 @@ public final class Projecting {
     /// Accounts whose standing the batch changed.
     public var changedStandings: Set<Account> { Set(standingChanges.keys) }
 
-    /// Since when an account's standing may be another than before the batch.
+    /// Since when an account's standing is another than before the batch.
     public func earliestChange(of account: Account) -> Timestamp? { standingChanges[account] }
 
     /// Notes that a thing with this id is here now, so that events which wait for it are looked at again.
     public func noteArrival(of id: EventID) { added.append(id) }
 
-    func noteChangedStanding(of account: Account, since clock: Timestamp) {
-        standingChanges[account] = min(standingChanges[account] ?? clock, clock)
+    /// Works out what the batch changed about standings, once all of it is applied.
+    func compareStandings() {
+        for earlier in earlierAuthorities {
+            standingChanges.merge(authority.differences(from: earlier), uniquingKeysWith: min)
+        }
     }
+
+    /// Notes that all standings are about to be worked out anew.
+    func keepAuthority() { earlierAuthorities.append(authority) }
 
     func takeAdded() -> [EventID] {
         defer { added.removeAll(keepingCapacity: true) }

@@ -6,8 +6,15 @@ enum ChannelProjection {
     static func add(_ event: Event, _ projecting: Projecting) throws -> Outcome {
         let payload: ChannelAdded = try event.payload()
         let actor = projecting.authority.standing(forWriting: event)
-        if let refusal = DiscussionRules.refusalToManageChannels(by: actor) { return .refused(refusal) }
-        if let refusal = try refusal(ofName: payload.name, projecting) { return .refused(refusal) }
+        let refusal =
+            try DiscussionRules.refusalToManageChannels(by: actor) ?? refusal(ofName: payload.name, projecting)
+        if let refusal {
+            // Threads in a channel that was refused are refused, rather than wait for it.
+            try projecting.execute(
+                "INSERT OR IGNORE INTO channel(id, name, topic, starters, archived, live) VALUES(?, '', '', '', 0, 0)",
+                event.id)
+            return .refused(refusal)
+        }
         // A row is kept when the ordered events are replayed, so that threads keep the number they know it by.
         try projecting.execute(
             """
@@ -27,6 +34,7 @@ enum ChannelProjection {
         let actor = projecting.authority.standing(forWriting: event)
         if let refusal = DiscussionRules.refusalToManageChannels(by: actor) { return .refused(refusal) }
         guard let number = try number(of: payload.channel, projecting) else { return .waits(on: payload.channel) }
+        guard try isLive(number, projecting) else { return .refused(noSuchChannel) }
         if let name = payload.name {
             if let refusal = try refusal(ofName: name, projecting, besides: number) { return .refused(refusal) }
         }
@@ -42,10 +50,17 @@ enum ChannelProjection {
     }
 
     static func reset(_ projecting: Projecting) throws {
+        try projecting.memory(DiscussionMemory.init).forgetChannels()
         for row in try projecting.rows("SELECT number FROM channel") { projecting.touch("channel", row[0]) }
         try projecting.execute("UPDATE channel SET live = 0")
         try projecting.execute("DELETE FROM channel_change")
-        try projecting.memory(DiscussionMemory.init).channelChanges.removeAll()
+    }
+
+    /// Why nothing can be done in a channel that was refused.
+    static let noSuchChannel = "there is no such channel"
+
+    private static func isLive(_ number: Int64, _ projecting: Projecting) throws -> Bool {
+        try projecting.value(Bool.self, "SELECT live FROM channel WHERE number = ?", number) ?? false
     }
 
     static func number(of channel: EventID, _ projecting: Projecting) throws -> Int64? {
@@ -63,6 +78,7 @@ enum ChannelProjection {
 
     /// Remembers what could be written in the channel from this event on.
     private static func note(_ number: Int64, _ event: Event, _ projecting: Projecting) throws {
+        let memory = try projecting.memory(DiscussionMemory.init)
         try projecting.execute(
             """
             INSERT OR REPLACE INTO channel_change(channel, clock, id, starters, archived)
@@ -71,7 +87,6 @@ enum ChannelProjection {
             event.clock, event.id, number)
         let row = try projecting.row(
             "SELECT * FROM channel_change WHERE channel = ? AND clock = ? AND id = ?", number, event.clock, event.id)
-        let memory = try projecting.memory(DiscussionMemory.init)
         if let row { memory.channelChanges[number, default: []].append(ChannelChange(row: row)) }
         projecting.touch("channel", number)
     }

@@ -3,7 +3,7 @@ import Index
 import Journal
 
 /// What could be written in a channel from a point of the order on.
-struct ChannelChange {
+struct ChannelChange: Hashable {
     var stamp: Stamp
     var starters: ThreadStarters
     var isArchived: Bool
@@ -85,15 +85,20 @@ enum ContentStanding {
                 WHERE author = ? AND clock >= ?
                 """,
                 account, since)
-            try settleEdits(by: account, projecting)
+            try DeedStanding.settle(by: account, since: since, projecting)
         }
         for thread in projecting.touched["thread_lock"] ?? [] {
             try collect("SELECT number FROM post WHERE thread = ?", thread)
         }
-        for channel in projecting.touched["channel"] ?? [] where try wasEverRestricted(channel, projecting) {
+        let memory = try projecting.memory(DiscussionMemory.init)
+        for channel in projecting.touched["channel"] ?? [] {
+            guard let since = memory.firstDifference(inChannel: channel) else { continue }
             try collect(
-                "SELECT post.number FROM thread JOIN post ON post.thread = thread.number WHERE opened_channel = ?",
-                channel)
+                """
+                SELECT post.number FROM thread JOIN post ON post.thread = thread.number
+                WHERE opened_channel = ? AND clock >= ?
+                """,
+                channel, since)
         }
         for post in posts { try judgeAgain(post, projecting) }
     }
@@ -104,6 +109,9 @@ enum ContentStanding {
         let before = try projecting.row("SELECT refused FROM post WHERE number = ?", number)
         guard let before, before["refused"] != refusal else { return }
         try projecting.execute("UPDATE post SET refused = ? WHERE number = ?", refusal, number)
+        try projecting.noteRefusal(
+            refusal, of: post.stamp.id, by: post.author,
+            kind: number == post.thread ? ThreadOpened.kind : PostAdded.kind)
         projecting.touch("post", number)
         projecting.touch("thread", post.thread)
     }
@@ -112,7 +120,7 @@ enum ContentStanding {
         let memory = try projecting.memory(DiscussionMemory.init)
         let actor = projecting.authority.standing(of: post.author, at: post.stamp, host: post.host, seq: post.seq)
         guard let channel = memory.channelChanges[post.channel]?.last(where: { $0.stamp < post.stamp }) else {
-            return "there is no such channel"
+            return ChannelProjection.noSuchChannel
         }
         if post.number == post.thread {
             return DiscussionRules.refusalToOpen(
@@ -130,32 +138,5 @@ enum ContentStanding {
             WHERE thread = ? AND (clock, id) < (?, ?) ORDER BY clock DESC, id DESC LIMIT 1
             """,
             thread, stamp.clock, stamp.id) ?? false
-    }
-
-    /// A channel that was always open to all members has nothing to judge again.
-    private static func wasEverRestricted(_ channel: Int64, _ projecting: Projecting) throws -> Bool {
-        let changes =
-            try projecting.value(
-                Int.self, "SELECT count(*) FROM channel_change WHERE channel = ?", channel) ?? 0
-        return changes != 1
-    }
-
-    private static func settleEdits(by account: Account, _ projecting: Projecting) throws {
-        let edits = try projecting.rows(
-            """
-            SELECT post, clock, post_edit.id, log, seq, counts FROM document JOIN post_edit ON post = document.number
-            WHERE author = ? AND log IS NOT NULL
-            """,
-            account)
-        for edit in edits {
-            guard let log = projecting.logName(edit["log"]) else { continue }
-            let stamp = Stamp(clock: edit["clock"], id: edit["id"])
-            let standing = projecting.authority.standing(of: account, at: stamp, host: log.host, seq: edit["seq"])
-            guard (standing.role != nil) != edit["counts"] else { continue }
-            try projecting.execute(
-                "UPDATE post_edit SET counts = ? WHERE post = ? AND clock = ? AND id = ?",
-                standing.role != nil, edit["post"] as Int64, stamp.clock, stamp.id)
-            try PostProjection.settleText(of: edit["post"], projecting)
-        }
     }
 }

@@ -1,4 +1,5 @@
 import Index
+import Journal
 
 /// What is remembered while a batch is applied, so that most posts need not ask.
 final class DiscussionMemory {
@@ -10,6 +11,8 @@ final class DiscussionMemory {
     var hasLocks: Bool
     /// What could be written in each channel, and from when on, the latest last.
     var channelChanges: [Int64: [ChannelChange]] = [:]
+    /// What posts of the batch may have been judged by: the same before it, and before each replay.
+    private var earlierChannelChanges: [[Int64: [ChannelChange]]]
 
     init(_ projecting: Projecting) throws {
         func has(_ table: String) throws -> Bool {
@@ -18,8 +21,27 @@ final class DiscussionMemory {
         hasOrphans = try has("missing_parent")
         hasMarks = try has("early_mark") || has("all_mark")
         hasLocks = try has("thread_lock")
+        var changes: [Int64: [ChannelChange]] = [:]
         for row in try projecting.rows("SELECT * FROM channel_change ORDER BY clock, id") {
-            channelChanges[row["channel"], default: []].append(ChannelChange(row: row))
+            changes[row["channel"], default: []].append(ChannelChange(row: row))
         }
+        channelChanges = changes
+        earlierChannelChanges = [changes]
+    }
+
+    /// Forgets what could be written where, to learn it anew.
+    func forgetChannels() {
+        earlierChannelChanges.append(channelChanges)
+        channelChanges.removeAll()
+    }
+
+    /// Since when what could be written in a channel may differ from what posts were judged by; nothing if it cannot.
+    func firstDifference(inChannel channel: Int64) -> Timestamp? {
+        let now = channelChanges[channel] ?? []
+        return earlierChannelChanges.compactMap { earlier in
+            let before = earlier[channel] ?? []
+            let same = zip(now, before).prefix { $0 == $1 }.count
+            return (now.dropFirst(same) + before.dropFirst(same)).map(\.stamp.clock).min()
+        }.min()
     }
 }

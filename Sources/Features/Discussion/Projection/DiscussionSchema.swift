@@ -29,6 +29,12 @@ enum DiscussionSchema {
         "CREATE INDEX thread_unread ON thread(channel, unread) WHERE unread > 0",
         "CREATE INDEX thread_starred ON thread(active) WHERE starred",
         "CREATE INDEX thread_unanswered ON thread(active) WHERE kind = 'question' AND accepted IS NULL AND NOT hidden",
+        // When a thread was moved to another channel.
+        """
+        CREATE TABLE thread_move(
+            thread INTEGER, clock INTEGER, id BLOB, channel INTEGER NOT NULL, PRIMARY KEY(thread, clock, id)
+        ) WITHOUT ROWID
+        """,
         // When a thread was closed and opened again.
         """
         CREATE TABLE thread_lock(
@@ -40,8 +46,7 @@ enum DiscussionSchema {
         CREATE TABLE post(
             number INTEGER PRIMARY KEY, thread INTEGER NOT NULL, parent INTEGER, created INTEGER NOT NULL,
             clock INTEGER NOT NULL, log INTEGER NOT NULL, seq INTEGER NOT NULL, imported_author TEXT,
-            edited INTEGER, retracted INTEGER NOT NULL DEFAULT 0, retract_clock INTEGER NOT NULL DEFAULT 0,
-            retract_reason TEXT, hidden INTEGER NOT NULL DEFAULT 0, hidden_reason TEXT, refused TEXT,
+            edited INTEGER, retracted INTEGER NOT NULL DEFAULT 0, retract_reason TEXT, hidden INTEGER NOT NULL DEFAULT 0, hidden_reason TEXT, refused TEXT,
             unread INTEGER NOT NULL DEFAULT 0, marked INTEGER, mark_clock INTEGER NOT NULL DEFAULT 0
         )
         """,
@@ -55,11 +60,19 @@ enum DiscussionSchema {
         ) WITHOUT ROWID
         """,
         """
-        CREATE TABLE reaction(
-            post INTEGER, emoji TEXT, account TEXT, clock INTEGER NOT NULL, present INTEGER NOT NULL,
-            PRIMARY KEY(post, emoji, account)
+        CREATE TABLE retraction(
+            post INTEGER, clock INTEGER, id BLOB, retracted INTEGER NOT NULL, reason TEXT NOT NULL, log INTEGER NOT NULL,
+            seq INTEGER NOT NULL, counts INTEGER NOT NULL, PRIMARY KEY(post, clock, id)
         ) WITHOUT ROWID
         """,
+        // Every setting of a sign; the latest that counts shows.
+        """
+        CREATE TABLE reaction(
+            post INTEGER, clock INTEGER, id BLOB, emoji TEXT NOT NULL, account TEXT NOT NULL, present INTEGER NOT NULL,
+            log INTEGER NOT NULL, seq INTEGER NOT NULL, counts INTEGER NOT NULL, PRIMARY KEY(post, clock, id)
+        ) WITHOUT ROWID
+        """,
+        "CREATE INDEX reaction_by_account ON reaction(account, clock)",
         // Posts that speak to the reader, and why.
         "CREATE TABLE notice(post INTEGER PRIMARY KEY, reason TEXT NOT NULL)",
         "CREATE TABLE imported_message(message_id TEXT PRIMARY KEY, post INTEGER NOT NULL) WITHOUT ROWID",

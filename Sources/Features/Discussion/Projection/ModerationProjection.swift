@@ -49,15 +49,20 @@ enum ModerationProjection {
         let payload: ThreadMoved = try event.payload()
         guard let thread = try PostRow(payload.thread, projecting) else { return .waits(on: payload.thread) }
         let channel = try projecting.row(
-            "SELECT number, starters, archived FROM channel WHERE id = ?", payload.channel)
+            "SELECT number, starters, archived, live FROM channel WHERE id = ?", payload.channel)
         guard let channel else { return .waits(on: payload.channel) }
+        guard channel["live"] else { return .refused(ChannelProjection.noSuchChannel) }
         let refusal = DiscussionRules.refusalToMove(
             by: event.by, standing: projecting.authority.standing(forWriting: event), author: thread.author,
             starters: ThreadStarters(rawValue: channel["starters"]) ?? .members, isArchived: channel["archived"])
         if let refusal { return .refused(refusal) }
         try projecting.execute(
             "UPDATE thread SET channel = ? WHERE number = ?", channel["number"] as Int64, thread.number)
+        try projecting.execute(
+            "INSERT OR REPLACE INTO thread_move(thread, clock, id, channel) VALUES(?, ?, ?, ?)",
+            thread.number, event.clock, event.id, channel["number"] as Int64)
         projecting.touch("thread", thread.number)
+        projecting.touch("thread_move", thread.number)
         return .applied
     }
 
@@ -84,6 +89,10 @@ enum ModerationProjection {
                 number)
             projecting.touch("thread", number)
         }
+        for row in try projecting.rows("SELECT DISTINCT thread FROM thread_move") {
+            projecting.touch("thread_move", row["thread"])
+        }
+        try projecting.execute("DELETE FROM thread_move")
         for row in try projecting.rows("SELECT DISTINCT thread FROM thread_lock") {
             projecting.touch("thread_lock", row["thread"])
         }

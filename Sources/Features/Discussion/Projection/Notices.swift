@@ -14,6 +14,14 @@ enum Notices {
         projecting.touch("notice", number)
     }
 
+    /// Notes a reply whose parent turned out to be the reader's.
+    static func noteReply(_ number: Int64, _ projecting: Projecting) throws {
+        try projecting.execute(
+            "INSERT OR IGNORE INTO notice(post, reason) SELECT number, 'reply' FROM document WHERE number = ? AND author <> ?",
+            number, projecting.reader)
+        projecting.touch("notice", number)
+    }
+
     private static func answersReader(_ parent: Int64?, _ projecting: Projecting) throws -> Bool {
         guard let parent else { return false }
         return try projecting.value(

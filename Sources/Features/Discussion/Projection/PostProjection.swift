@@ -32,6 +32,7 @@ enum PostProjection {
         try projecting.execute(
             "INSERT INTO thread(number, channel, opened_channel, kind, active) VALUES(?, ?, ?, ?, ?)",
             number, place, place, kind.rawValue, content.imported?.shownDate(before: event.clock) ?? event.clock)
+        try ReadingProjection.applyEarlierMarks(number, event, projecting)
         return try ContentStanding.judge(
             PostInQuestion(event, number: number, thread: number, kind: kind, channel: place), projecting)
     }
@@ -49,6 +50,7 @@ enum PostProjection {
         guard let number = try addPost(event, content, thread: place, parent: parent, projecting) else {
             return .applied
         }
+        try ReadingProjection.applyEarlierMarks(number, event, projecting)
         return try ContentStanding.judge(
             PostInQuestion(event, number: number, thread: place, kind: .discussion, channel: channel), projecting)
     }
@@ -76,25 +78,27 @@ enum PostProjection {
             try projecting.execute("INSERT OR IGNORE INTO missing_parent VALUES(?, ?)", parent, number)
             memory.hasOrphans = true
         }
-        if memory.hasOrphans { try adopt(number, id: event.id, projecting) }
+        if memory.hasOrphans { try adopt(number, event, isImported: content.imported != nil, projecting) }
         if let imported = content.imported {
             try projecting.execute(
                 "INSERT OR IGNORE INTO imported_message VALUES(?, ?)", imported.messageID, number)
         }
-        if isUnread, memory.hasMarks { try ReadingProjection.applyEarlierMarks(number, event, projecting) }
         try Notices.note(number, event, content.body, parent: parentNumber, projecting)
         projecting.touch("thread", thread ?? number)
         return number
     }
 
     /// Gives a post the replies that arrived before it.
-    private static func adopt(_ number: Int64, id: EventID, _ projecting: Projecting) throws {
-        let orphans = try projecting.rows("SELECT post FROM missing_parent WHERE awaited = ?", id)
+    private static func adopt(
+        _ number: Int64, _ event: Event, isImported: Bool, _ projecting: Projecting
+    ) throws {
+        let orphans = try projecting.rows("SELECT post FROM missing_parent WHERE awaited = ?", event.id)
         guard !orphans.isEmpty else { return }
         for orphan in orphans {
             try projecting.execute("UPDATE post SET parent = ? WHERE number = ?", number, orphan["post"] as Int64)
+            if event.by == projecting.reader, !isImported { try Notices.noteReply(orphan["post"], projecting) }
         }
-        try projecting.execute("DELETE FROM missing_parent WHERE awaited = ?", id)
+        try projecting.execute("DELETE FROM missing_parent WHERE awaited = ?", event.id)
     }
 
     static func edit(_ event: Event, _ projecting: Projecting) throws -> Outcome {
@@ -141,36 +145,45 @@ enum PostProjection {
         let payload: PostRetracted = try event.payload()
         guard let post = try PostRow(payload.post, projecting) else { return .waits(on: payload.post) }
         let standing = projecting.authority.standing(forWriting: event)
-        if let refusal = DiscussionRules.refusalToEdit(by: event.by, standing: standing, author: post.author) {
-            return .refused(refusal)
-        }
+        let refusal = DiscussionRules.refusalToEdit(by: event.by, standing: standing, author: post.author)
+        if let refusal, event.by != post.author { return .refused(refusal) }
         try projecting.execute(
-            """
-            UPDATE post SET retracted = ?1, retract_reason = ?2, retract_clock = ?3
-            WHERE number = ?4 AND (retract_clock < ?3 OR retract_clock = ?3 AND retracted < ?1)
-            """,
-            payload.retracted, String(payload.reason.prefix(500)), event.clock, post.number)
-        try touchThread(of: post.number, projecting)
-        return .applied
+            "INSERT OR IGNORE INTO retraction(post, clock, id, retracted, reason, log, seq, counts) VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
+            post.number, event.clock, event.id, payload.retracted, String(payload.reason.prefix(500)),
+            try projecting.logNumber(of: event), event.seq, refusal == nil)
+        try settleRetraction(of: post.number, projecting)
+        return refusal.map(Outcome.refused) ?? .applied
+    }
+
+    /// Shows or hides a post as its author last said with effect.
+    static func settleRetraction(of number: Int64, _ projecting: Projecting) throws {
+        let latest = try projecting.row(
+            "SELECT retracted, reason FROM retraction WHERE post = ? AND counts ORDER BY clock DESC, id DESC LIMIT 1",
+            number)
+        try projecting.execute(
+            "UPDATE post SET retracted = ?, retract_reason = ? WHERE number = ?",
+            latest?["retracted"] ?? false, latest?["reason"] as String?, number)
+        try touchThread(of: number, projecting)
     }
 
     static func react(_ event: Event, _ projecting: Projecting) throws -> Outcome {
         let payload: ReactionSet = try event.payload()
         guard let post = try PostRow(payload.post, projecting) else { return .waits(on: payload.post) }
         let standing = projecting.authority.standing(forWriting: event)
-        if let refusal = DiscussionRules.refusalToReact(by: standing, with: payload.emoji) { return .refused(refusal) }
+        let refusal = DiscussionRules.refusalToReact(by: standing, with: payload.emoji)
+        if let refusal, refusal != DiscussionRules.refusalToWrite(by: standing) { return .refused(refusal) }
         try projecting.execute(
             """
-            INSERT INTO reaction(post, emoji, account, clock, present) VALUES(?, ?, ?, ?, ?)
-            ON CONFLICT DO UPDATE SET clock = excluded.clock, present = excluded.present
-            WHERE excluded.clock > clock OR excluded.clock = clock AND excluded.present > present
+            INSERT OR IGNORE INTO reaction(post, clock, id, emoji, account, present, log, seq, counts)
+            VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
-            post.number, payload.emoji, event.by, event.clock, payload.present)
+            post.number, event.clock, event.id, payload.emoji, event.by, payload.present,
+            try projecting.logNumber(of: event), event.seq, refusal == nil)
         try touchThread(of: post.number, projecting)
-        return .applied
+        return refusal.map(Outcome.refused) ?? .applied
     }
 
-    private static func touchThread(of number: Int64, _ projecting: Projecting) throws {
+    static func touchThread(of number: Int64, _ projecting: Projecting) throws {
         guard let thread = try projecting.value(Int64.self, "SELECT thread FROM post WHERE number = ?", number) else {
             return
         }

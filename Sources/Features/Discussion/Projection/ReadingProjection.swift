@@ -8,29 +8,33 @@ enum ReadingProjection {
     static func mark(_ event: Event, _ projecting: Projecting) throws -> Outcome {
         let payload: PostsMarked = try event.payload()
         try projecting.memory(DiscussionMemory.init).hasMarks = true
+        let marks = try AllMarks(projecting)
         for id in payload.posts.prefix(PostsMarked.mostPosts) {
             guard let number = try projecting.number(of: id) else {
                 try projecting.execute(
                     """
                     INSERT INTO early_mark(id, clock, read) VALUES(?, ?, ?)
-                    ON CONFLICT DO UPDATE SET clock = excluded.clock, read = excluded.read WHERE excluded.clock > clock
+                    ON CONFLICT DO UPDATE SET clock = excluded.clock, read = excluded.read
+                    WHERE excluded.clock > clock OR excluded.clock = clock AND excluded.read > read
                     """,
                     id, event.clock, payload.read)
                 continue
             }
-            try mark(number, read: payload.read, at: event.clock, projecting)
+            try mark(number, read: payload.read, at: event.clock, marks, projecting)
         }
         return .applied
     }
 
-    private static func mark(_ number: Int64, read: Bool, at clock: Timestamp, _ projecting: Projecting) throws {
+    private static func mark(
+        _ number: Int64, read: Bool, at clock: Timestamp, _ marks: AllMarks, _ projecting: Projecting
+    ) throws {
         try projecting.execute(
             """
             UPDATE post SET marked = ?1, mark_clock = ?2
             WHERE number = ?3 AND (mark_clock < ?2 OR mark_clock = ?2 AND marked < ?1)
             """,
             read, clock, number)
-        try settle(number, projecting)
+        try settle(number, marks, projecting)
     }
 
     static func markAll(_ event: Event, _ projecting: Projecting) throws -> Outcome {
@@ -62,7 +66,8 @@ enum ReadingProjection {
         let payload: ThreadStarred = try event.payload()
         guard let number = try projecting.number(of: payload.thread) else { return .waits(on: payload.thread) }
         try projecting.execute(
-            "UPDATE thread SET starred = ?1, star_clock = ?2 WHERE number = ?3 AND star_clock < ?2",
+            "UPDATE thread SET starred = ?1, star_clock = ?2 "
+                + "WHERE number = ?3 AND (star_clock < ?2 OR star_clock = ?2 AND starred < ?1)",
             payload.starred, event.clock, number)
         projecting.touch("thread", number)
         return .applied
@@ -72,7 +77,8 @@ enum ReadingProjection {
         let payload: ThreadWatched = try event.payload()
         guard let number = try projecting.number(of: payload.thread) else { return .waits(on: payload.thread) }
         try projecting.execute(
-            "UPDATE thread SET watch = ?1, watch_clock = ?2 WHERE number = ?3 AND watch_clock < ?2",
+            "UPDATE thread SET watch = ?1, watch_clock = ?2 "
+                + "WHERE number = ?3 AND (watch_clock < ?2 OR watch_clock = ?2 AND watch < ?1)",
             payload.level.rawValue, event.clock, number)
         projecting.touch("thread", number)
         return .applied
@@ -80,11 +86,24 @@ enum ReadingProjection {
 
     /// Gives a post that has just arrived the marks that were set on it, or on its log, before.
     static func applyEarlierMarks(_ number: Int64, _ event: Event, _ projecting: Projecting) throws {
+        guard try projecting.memory(DiscussionMemory.init).hasMarks else { return }
         if let early = try projecting.row("SELECT clock, read FROM early_mark WHERE id = ?", event.id) {
             try projecting.execute("DELETE FROM early_mark WHERE id = ?", event.id)
-            try mark(number, read: early["read"], at: early["clock"], projecting)
+            try mark(number, read: early["read"], at: early["clock"], try AllMarks(projecting), projecting)
         } else if try projecting.value(Int.self, "SELECT 1 FROM all_mark LIMIT 1") != nil {
-            try settle(number, projecting)
+            try settle(number, try AllMarks(projecting), projecting)
+        }
+    }
+
+    /// Asks again for threads whose moves changed: a channel that was marked read held them or did not.
+    static func settleMoved(_ projecting: Projecting) throws {
+        guard let moved = projecting.touched["thread_move"] else { return }
+        let marks = try AllMarks(projecting)
+        guard marks.areAboutChannels else { return }
+        for thread in moved {
+            for row in try projecting.rows("SELECT number FROM post WHERE thread = ?", thread) {
+                try settle(row[0], marks, projecting)
+            }
         }
     }
 
@@ -94,24 +113,18 @@ enum ReadingProjection {
         return .applied
     }
 
-    private static func settle(_ number: Int64, _ projecting: Projecting) throws {
-        try settle(number, try AllMarks(projecting), projecting)
-    }
-
     /// Works out whether one post is unread from all that was ever said about it.
     private static func settle(_ number: Int64, _ marks: AllMarks, _ projecting: Projecting) throws {
         let row = try projecting.row(
             """
-            SELECT post.thread, log, seq, marked, mark_clock, post.unread AS unread, channel.id AS channel,
-                author = ?1 AND imported_author IS NULL AS own
-            FROM post JOIN document USING(number)
-                LEFT JOIN thread ON thread.number = post.thread LEFT JOIN channel ON channel.number = thread.channel
-            WHERE post.number = ?2
+            SELECT thread, log, seq, marked, mark_clock, unread, author = ?1 AND imported_author IS NULL AS own
+            FROM post JOIN document USING(number) WHERE post.number = ?2
             """,
             projecting.reader, number)
         guard let row, let log = projecting.logName(row["log"]) else { return }
         let explicit: (read: Bool, clock: Int64)? = (row["marked"] as Bool?).map { ($0, row["mark_clock"]) }
-        let covered = marks.latest(covering: log, seq: row["seq"], channel: row["channel"])
+        let places = marks.areAboutChannels ? try ThreadPlaces(of: row["thread"], projecting) : nil
+        let covered = marks.latest(covering: log, seq: row["seq"], places)
         var isUnread = !(row["own"] as Bool)
         if let explicit { isUnread = !explicit.read }
         if let covered, covered > explicit?.clock ?? 0 { isUnread = false }
@@ -119,33 +132,5 @@ enum ReadingProjection {
         try projecting.execute("UPDATE post SET unread = ? WHERE number = ?", isUnread, number)
         projecting.touch("thread", row["thread"])
         projecting.touch("post", number)
-    }
-}
-
-/// The 'mark all read' of the past that still stand.
-private struct AllMarks {
-    private struct Mark {
-        var clock: Int64
-        var channel: EventID?
-        var heads: [LogName: Int64]
-    }
-
-    private let marks: [Mark]
-
-    init(_ projecting: Projecting) throws {
-        let rows = try projecting.rows("SELECT clock, channel, heads FROM all_mark WHERE NOT undone ORDER BY clock")
-        marks = try rows.map { row in
-            let heads = try JSONDecoder().decode([AllMarked.Head].self, from: Data((row["heads"] as String).utf8))
-            return Mark(
-                clock: row["clock"], channel: row["channel"],
-                heads: Dictionary(
-                    heads.map { (LogName(account: $0.account, host: $0.host, isPrivate: false), $0.seq) },
-                    uniquingKeysWith: max))
-        }
-    }
-
-    /// When a post at this place of a log was last covered; nothing if never.
-    func latest(covering log: LogName, seq: Int64, channel: EventID?) -> Int64? {
-        marks.last { ($0.channel == nil || $0.channel == channel) && seq <= $0.heads[log, default: 0] }?.clock
     }
 }

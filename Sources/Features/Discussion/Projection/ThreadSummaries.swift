@@ -32,7 +32,7 @@ enum ThreadSummaries {
             String.self,
             """
             SELECT coalesce(imported_author, author) FROM post JOIN document USING(number)
-            WHERE thread = ? AND NOT post.hidden AND refused IS NULL ORDER BY post.created DESC, number DESC LIMIT 1
+            WHERE thread = ? AND NOT post.hidden AND refused IS NULL ORDER BY post.created DESC, post.clock DESC, id DESC LIMIT 1
             """,
             thread)
         let isHidden = root["hidden"] || (root["refused"] as String?) != nil || counts["shown"] ?? 0 == 0

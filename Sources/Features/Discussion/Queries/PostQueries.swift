@@ -55,7 +55,7 @@ public enum PostQueries {
     /// A thread's posts in the order of its tree: each post is followed by the replies to it, oldest first.
     public static func posts(inThread thread: Int64, _ database: Database) throws -> [Post] {
         let reactions = try reactions(inThread: thread, database)
-        let sql = columns + " WHERE post.thread = ? AND refused IS NULL ORDER BY post.created, post.number"
+        let sql = columns + " WHERE post.thread = ? AND refused IS NULL ORDER BY post.created, post.clock, id"
         let posts = try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [thread]).map { row in
             post(row, reactions: reactions[row["number"]] ?? [])
         }
@@ -101,13 +101,19 @@ public enum PostQueries {
 
     private static func reactions(inThread thread: Int64, _ database: Database) throws -> [Int64: [Reaction]] {
         let sql = """
-            SELECT reaction.post, emoji, account FROM post JOIN reaction ON reaction.post = post.number
-            WHERE post.thread = ? AND present ORDER BY reaction.post, emoji, account
+            SELECT reaction.post, emoji, account, present FROM post JOIN reaction ON reaction.post = post.number
+            WHERE post.thread = ? AND counts ORDER BY reaction.post, emoji, account, reaction.clock, reaction.id
             """
         var found: [Int64: [Reaction]] = [:]
-        for row in try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [thread]) {
+        let rows = try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [thread])
+        for (row, next) in zip(rows, rows.dropFirst().map(Optional.init) + [nil]) {
             let post: Int64 = row["post"]
             let emoji: String = row["emoji"]
+            // Of what one member did with one sign, the last counts.
+            let isLast = next.map {
+                $0["post"] != post || $0["emoji"] != emoji || $0["account"] != row["account"] as String
+            }
+            guard isLast ?? true, row["present"] else { continue }
             if found[post]?.last?.emoji != emoji {
                 found[post, default: []].append(Reaction(emoji: emoji, accounts: []))
             }

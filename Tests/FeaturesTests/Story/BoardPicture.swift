@@ -1,0 +1,91 @@
+import GRDB
+import Index
+import Journal
+
+@testable import Features
+
+/// All that the queries show of a board, a line a fact, without anything that depends on the order in which it came to
+/// be known: rows are named by their ids, and lists whose order is the order of arrival are sorted.
+struct BoardPicture {
+    var facts: [String]
+
+    init(_ session: BoardSession) throws {
+        facts = try session.read { database in
+            try Self.boards(session, database) + Self.channels(database) + Self.threads(database)
+                + Self.members(session, database) + Self.resources(database) + Self.health(database)
+        }
+        for query in [
+            "tide", "\"harbour anchor\"", "sail -tide", "字か", "漢字か", "author:cleo", "tag:b", "is:unread",
+            "channel:help",
+        ] {
+            let hits = try SearchQueries.hits(query, limit: 1_000, session).map {
+                "\($0.result.id) \($0.title) \($0.author)"
+            }
+            facts += hits.sorted().map { "search \(query): \($0)" }
+        }
+    }
+
+    /// The facts that only one of two pictures has.
+    func differences(from other: BoardPicture) -> [String] {
+        let (mine, theirs) = (Set(facts), Set(other.facts))
+        return facts.filter { !theirs.contains($0) }.map { "+ " + $0 }
+            + other.facts.filter { !mine.contains($0) }.map { "- " + $0 }
+    }
+
+    private static func boards(_ session: BoardSession, _ database: Database) throws -> [String] {
+        [
+            "board \(try BoardDescription.current(of: session.board, database))",
+            "unread \(try NoticeQueries.unreadPosts(database)), for me \(try NoticeQueries.unreadCount(database))",
+        ] + (try NoticeQueries.page(limit: 1_000, database).map { "notice \($0)" }.sorted())
+    }
+
+    private static func channels(_ database: Database) throws -> [String] {
+        try ChannelQueries.all(database).map { channel in
+            var channel = channel
+            channel.number = 0
+            return "channel \(channel)"
+        }
+    }
+
+    private static func threads(_ database: Database) throws -> [String] {
+        try ThreadQueries.page(ThreadFilter(), limit: 1_000, database).flatMap { thread in
+            var shown = thread
+            shown.number = 0
+            return ["thread \(shown)"] + (try posts(of: thread, database))
+        }.sorted()
+    }
+
+    private static func posts(of thread: ThreadSummary, _ database: Database) throws -> [String] {
+        let posts = try PostQueries.posts(inThread: thread.number, database)
+        let ids = Dictionary(uniqueKeysWithValues: posts.map { ($0.number, $0.id) })
+        return try posts.enumerated().map { place, post in
+            var shown = post
+            shown.number = 0
+            shown.parent = nil
+            let parent = post.parent.flatMap { ids[$0] }.map(\.text) ?? "none"
+            let wordings = try PostQueries.wordings(of: post, database)
+            return "post \(place) of \(thread.id), parent \(parent): \(shown), wordings \(wordings)"
+        }
+    }
+
+    private static func members(_ session: BoardSession, _ database: Database) throws -> [String] {
+        try MemberQueries.all(states: ["member", "applicant", "left", "removed"], database).map { "member \($0)" }
+            + StoryTeller.members.map {
+                "standing \($0) \(try Standing.current(of: $0, on: session.board.identity, database))"
+            }
+    }
+
+    private static func resources(_ database: Database) throws -> [String] {
+        try ResourceQueries.page(limit: 1_000, database).map { resource in
+            var resource = resource
+            resource.number = 0
+            return "resource \(resource)"
+        }.sorted() + (try ResourceQueries.tags(database).map { "tag \($0)" })
+    }
+
+    private static func health(_ database: Database) throws -> [String] {
+        try IndexHealth.refusals(database).map { "refused \($0)" } + [
+            "waiting \(try IndexHealth.waitingCount(database))"
+        ]
+    }
+}
