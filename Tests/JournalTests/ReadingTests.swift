@@ -76,7 +76,7 @@ import Testing
     @Test func mutatedLinesAreRefusedAndNeverCrash() throws {
         let test = try TestBoard()
         let line = try #require(try test.say("héllo \\ \"x\"").first?.line)
-        var random = SeededNumbers(seed: 20)
+        var random = SplitMix(state: 20)
         for _ in 0..<5_000 {
             var changed = line
             changed[Int.random(in: 0..<changed.count, using: &random)] ^= UInt8.random(in: 1...255, using: &random)

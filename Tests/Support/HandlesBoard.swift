@@ -70,29 +70,3 @@ public final class HandlesBoard: Sendable {
             location: IndexLocation(directory: directory.file("\(index)-\(handle)"), host: host))
     }
 }
-
-/// A clock that stands still.
-public struct FixedClock: Journal.Clock {
-    /// Milliseconds since 1970.
-    public var time: Int64
-
-    /// A clock that always shows this time.
-    public init(time: Int64) { self.time = time }
-
-    public func now() -> Timestamp { Timestamp(rawValue: time) }
-}
-
-/// SplitMix64: the same numbers in every run, so that a failure can be seen again.
-public struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    /// Numbers from a seed.
-    public init(state: UInt64) { self.state = state }
-
-    public mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}

@@ -19,14 +19,14 @@ final class Arrivals {
         try FileManager.default.copyItem(atPath: source.directory + "/board.json", toPath: copy + "/board.json")
         coming = try Self.logs(of: source)
         session = try BoardSession(
-            board: try Board.open(at: copy), me: reader, host: "index", clock: StillClock(1_800_000_000_000),
+            board: try Board.open(at: copy), me: reader, host: "index", clock: FixedClock(time: 1_800_000_000_000),
             features: FeatureTable.projections,
             location: IndexLocation(directory: directory.file("index"), host: "index"))
     }
 
     /// Lets everything arrive, in random pieces, and catches up now and then on the way and at the end. `pieces` says how
     /// many lines come at once at most.
-    func arrive(pieces: Int, _ random: inout SeededNumbers) throws {
+    func arrive(pieces: Int, _ random: inout SplitMix) throws {
         while !coming.isEmpty {
             let path = random.pick(coming.keys.sorted())
             let lines = coming[path]?.prefix(Int.random(in: 1...pieces, using: &random)) ?? []

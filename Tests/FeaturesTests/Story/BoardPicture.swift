@@ -12,7 +12,8 @@ struct BoardPicture {
     init(_ session: BoardSession) throws {
         facts = try session.read { database in
             try Self.boards(session, database) + Self.channels(database) + Self.threads(database)
-                + Self.members(session, database) + Self.resources(database) + Self.health(database)
+                + Self.members(session, database) + Self.turns(database) + Self.resources(database)
+                + Self.health(database)
         }
         for query in [
             "tide", "\"harbour anchor\"", "sail -tide", "字か", "漢字か", "author:cleo", "tag:b", "is:unread",
@@ -73,6 +74,14 @@ struct BoardPicture {
             + StoryTeller.members.map {
                 "standing \($0) \(try Standing.current(of: $0, on: session.board.identity, database))"
             }
+    }
+
+    private static func turns(_ database: Database) throws -> [String] {
+        let now = Timestamp(rawValue: 1_700_000_000_100)
+        return try StoryTeller.members.flatMap { account in
+            try TurnQueries.mine(account, now: now, database).map { "turn of \(account): \($0)" }
+                + TurnQueries.snoozed(account, now: now, database).map { "snoozed by \(account): \($0)" }
+        }.sorted() + (try TurnQueries.pool(now: now, database).map { "turn of anyone: \($0)" }.sorted())
     }
 
     private static func resources(_ database: Database) throws -> [String] {

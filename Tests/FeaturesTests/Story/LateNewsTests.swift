@@ -22,14 +22,14 @@ import Testing
     private func say(
         _ payload: some EventPayload, by account: Account, on host: String = "one", at time: Int64
     ) throws -> EventID {
-        let pen = Pen(board: board, account: account, host: host, clock: StillClock(1_700_000_000_000 + time))
+        let pen = Pen(board: board, account: account, host: host, clock: FixedClock(time: 1_700_000_000_000 + time))
         let events = try pen.append([NewEvent(payload)], after: Timestamp(rawValue: 0))
         return try #require(events.first).id
     }
 
     private func session(of reader: Account) throws -> BoardSession {
         let session = try BoardSession(
-            board: board, me: reader, host: "index", clock: StillClock(1_800_000_000_000),
+            board: board, me: reader, host: "index", clock: FixedClock(time: 1_800_000_000_000),
             features: FeatureTable.projections,
             location: IndexLocation(directory: directory.file("index-\(reader)"), host: "index"))
         _ = try session.catchUp()

@@ -15,7 +15,7 @@ struct StoryTeller {
     private static let start: Int64 = 1_700_000_000_000
 
     let board: Board
-    private var random: SeededNumbers
+    private var random: SplitMix
     private var time = start
     private var channels: [EventID] = []
     private var threads: [EventID] = []
@@ -26,12 +26,13 @@ struct StoryTeller {
 
     init(board: Board, seed: UInt64) {
         self.board = board
-        random = SeededNumbers(seed: seed)
+        random = SplitMix(state: seed)
     }
 
     /// Tells a story of so many events.
     mutating func tell(_ events: Int) throws {
         for member in Self.members.prefix(4) { try say(MemberJoined(name: member.rawValue.capitalized), by: member) }
+        for member in Self.members.prefix(4) { try say(MemberApproved(account: member), by: "ana") }
         for name in ["general", "help"] { channels += try say(ChannelAdded(name: name), by: "ana") }
         try say(MemberRoleSet(account: "cleo", role: .moderator, last: heads(of: "cleo")), by: "ana")
         for _ in 0..<events { try step() }
@@ -85,7 +86,9 @@ struct StoryTeller {
     private mutating func read() throws {
         guard !posts.isEmpty else { return }
         let thread = random.pick(threads)
-        switch Int.random(in: 0..<6, using: &random) {
+        switch Int.random(in: 0..<8, using: &random) {
+        case 6: try note(TurnSnoozed(subject: thread, until: Timestamp(rawValue: time + 20)))
+        case 7: try note(TurnSnoozed(lifting: thread))
         case 0: try note(ThreadStarred(thread: thread, starred: !random.isOnce(in: 3)))
         case 1: try note(ThreadWatched(thread: thread, level: random.pick(WatchLevel.allCases)))
         case 2:
@@ -133,7 +136,7 @@ struct StoryTeller {
 
     private mutating func govern() throws {
         let someone = random.pick(Array(Self.members.dropFirst()))
-        switch Int.random(in: 0..<8, using: &random) {
+        switch Int.random(in: 0..<10, using: &random) {
         case 0: try say(MemberJoined(name: words()), by: someone)
         case 1: try say(MemberLeft(), by: someone)
         case 2:
@@ -145,6 +148,7 @@ struct StoryTeller {
             try say(
                 MemberRoleSet(account: someone, role: role, last: heads(of: someone)),
                 by: random.pick(["ana", "ana", someone]))
+        case 8, 9: try say(MemberApproved(account: someone), by: random.pick(["ana", "cleo", someone]))
         case 5: try say(BoardDescribed(title: words()), by: random.pick(["ana", someone]))
         case 6:
             channels += try say(
@@ -174,7 +178,7 @@ struct StoryTeller {
     private mutating func write(_ event: NewEvent, by account: Account) throws -> [EventID] {
         let host = random.pick(Self.hosts)
         // The second host's clock is behind, so that causes may be dated after what they bring about.
-        let clock = StillClock(host == "one" ? time : time - 12)
+        let clock = FixedClock(time: host == "one" ? time : time - 12)
         let pen = Pen(board: board, account: account, host: host, clock: clock)
         let written = try pen.append([event], after: Timestamp(rawValue: 0))
         for event in written {
@@ -200,7 +204,7 @@ struct StoryTeller {
     }
 
     private mutating func words() -> String {
-        let choice = ["tide", "harbour", "anchor", "@ben", "漢字かな", "straße", "sail"]
+        let choice = ["tide", "harbour", "anchor", "@ben", "@cleo?", "漢字かな", "straße", "sail"]
         return (0..<Int.random(in: 1...4, using: &random)).map { _ in random.pick(choice) }.joined(separator: " ")
     }
 

@@ -1,12 +1,12 @@
 import Journal
 
 /// A clock that stands still.
-public struct StillClock: Journal.Clock {
+public struct FixedClock: Journal.Clock {
     /// Milliseconds since 1970.
     public var time: Int64
 
-    /// A clock that stands at this moment.
-    public init(_ time: Int64 = 1_700_000_000_000) { self.time = time }
+    /// A clock that always shows this time.
+    public init(time: Int64) { self.time = time }
 
     public func now() -> Timestamp { Timestamp(rawValue: time) }
 }

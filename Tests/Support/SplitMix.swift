@@ -1,9 +1,9 @@
 /// SplitMix64 (https://prng.di.unimi.it/splitmix64.c): the same numbers in every run, so that a failure can be seen again.
-public struct SeededNumbers: RandomNumberGenerator, Sendable {
+public struct SplitMix: RandomNumberGenerator, Sendable {
     private var state: UInt64
 
-    /// Numbers that depend on the seed alone.
-    public init(seed: UInt64) { state = seed }
+    /// Numbers from a seed.
+    public init(state: UInt64) { self.state = state }
 
     public mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
