@@ -96,7 +96,9 @@ public struct Surface: Hashable, Sendable {
 
     /// Fills a block with one narrow character.
     public mutating func fill(_ block: Rectangle, _ character: Character = " ", style: StyleName = .text) {
-        for offset in offsets(in: block) { cells[offset] = Cell(character, style: style) }
+        for offset in offsets(in: block) {
+            put(Cell(character, style: style), offset % size.columns, offset / size.columns)
+        }
     }
 
     /// Lays a meaning over a block, keeping what is written there.

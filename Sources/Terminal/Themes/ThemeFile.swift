@@ -78,7 +78,9 @@ extension Color {
             self = .palette(UInt8(index + 8))
         } else if let number = UInt8(name) {
             self = .palette(number)
-        } else if name.hasPrefix("#"), name.utf8.count == 7, let value = UInt32(name.dropFirst(), radix: 16) {
+        } else if name.hasPrefix("#"), name.utf8.count == 7, name.dropFirst().allSatisfy(\.isHexDigit),
+            let value = UInt32(name.dropFirst(), radix: 16)
+        {
             self = .rgb(UInt8(value >> 16), UInt8(value >> 8 & 255), UInt8(value & 255))
         } else {
             return nil
