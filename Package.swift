@@ -66,10 +66,14 @@ let package = Package(
                 .product(name: "TOMLKit", package: "TOMLKit"),
             ],
             swiftSettings: strict),
+
+        // Programs on pseudo-terminals, for the benchmark and the tests.
+        .target(name: "CPseudoTerminal"),
+        .target(name: "PseudoTerminal", dependencies: ["CPseudoTerminal"], swiftSettings: strict),
         .executableTarget(
             name: "StoaBenchmark",
             dependencies: [
-                "Features", "Workbench", "Index", "Journal", "Terminal",
+                "Features", "Index", "Journal", "PseudoTerminal",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -78,10 +82,9 @@ let package = Package(
         .systemLibrary(
             name: "CTerminalEmulator", path: "Tests/CTerminalEmulator", pkgConfig: "vterm",
             providers: [.apt(["libvterm-dev"])]),
-        .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
         .target(
             name: "TestSupport",
-            dependencies: ["CPseudoTerminal", "CTerminalEmulator", "Journal", "Index"],
+            dependencies: ["PseudoTerminal", "CTerminalEmulator", "Journal", "Index"],
             path: "Tests/Support", swiftSettings: strict),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "JournalTests", dependencies: ["Journal", "TestSupport"], swiftSettings: strict),

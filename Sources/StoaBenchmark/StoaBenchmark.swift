@@ -5,7 +5,8 @@ import Foundation
 @main
 struct StoaBenchmark: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "stoa-benchmark", abstract: "Measures Stoa on generated boards.")
+        commandName: "stoa-benchmark", abstract: "Measures Stoa on generated boards, beside its goals and its peers.",
+        discussion: "It drives the `stoa` that lies beside it; `swift build -c release --product stoa` makes that.")
 
     @Option(name: .long, parsing: .upToNextOption, help: "Posts of the boards to measure on.")
     var posts = [1_000, 10_000, 100_000, 1_000_000]
@@ -13,20 +14,29 @@ struct StoaBenchmark: ParsableCommand {
     @Option(name: .long, help: "Where the boards are made; they are removed afterwards.")
     var at = NSTemporaryDirectory() + "stoa-benchmark-\(getpid())"
 
-    @Flag(name: .long, help: "Leaves the boards where they were made, to look at.")
+    @Option(name: .long, help: "Seconds for which the program is left alone to see what it uses.")
+    var idle = 20
+
+    @Flag(name: .long, help: "Measures neomutt and notmuch too, on the same posts, on boards up to 100,000.")
+    var peers = false
+
+    @Flag(name: .long, help: "Leaves the boards where they were made; the next run there takes them.")
     var keep = false
 
     func run() throws {
         try FileManager.default.createDirectory(atPath: at, withIntermediateDirectories: true)
         defer { if !keep { try? FileManager.default.removeItem(atPath: at) } }
         for count in posts {
-            let rows = try BoardBenchmark(posts: count, folder: "\(at)/\(count)").rows()
-            print("\n\(count) posts")
-            let width = rows.map(\.measure.count).max() ?? 0
-            for row in rows {
-                let goal = row.goal.isEmpty ? "" : "   goal \(row.goal)"
-                print("  " + row.measure.padding(toLength: width + 2, withPad: " ", startingAt: 0) + row.value + goal)
-            }
+            let board = try MeasuredBoard(posts: count, folder: "\(at)/\(count)")
+            var report = Report(posts: count)
+            let screen = ScreenMeasures(board: board, idleSeconds: idle)
+            try screen.firstList(&report)
+            try IndexMeasures(board: board).run(&report)
+            try ProcessMeasures(board: board).run(&report)
+            try screen.run(&report)
+            if peers, count <= 100_000 { try PeerMeasures(board: board).run(&report) }
+            report.printTable()
+            if !keep { try? FileManager.default.removeItem(atPath: board.folder) }
         }
     }
 }

@@ -1,6 +1,6 @@
-import CPseudoTerminal
 import CTerminalEmulator
 import Foundation
+import PseudoTerminal
 
 /// A program on a pseudo-terminal whose output a terminal emulator reads, so that a test sees what a person would.
 public final class TerminalSession: @unchecked Sendable {
@@ -10,8 +10,7 @@ public final class TerminalSession: @unchecked Sendable {
     private let screenState: OpaquePointer
     private var received: [UInt8] = []
     private var hasEnded = false
-    private let controller: Int32
-    private let process: pid_t
+    private let program: TerminalProcess
     private let hangUpPipe = Pipe()
     private var size: (columns: Int, rows: Int)
 
@@ -29,29 +28,18 @@ public final class TerminalSession: @unchecked Sendable {
         vterm_set_utf8(emulator, 1)
         vterm_screen_enable_altscreen(screen, 1)
         vterm_screen_reset(screen, 1)
-        var controller: Int32 = -1
-        process = Self.spawn(path, arguments, environment, directory, rows, columns, uid, gid, &controller)
-        self.controller = controller
-        guard process > 0 else { throw POSIXError(.ECHILD) }
+        program = try TerminalProcess(
+            arguments, path: path, environment: environment, columns: columns, rows: rows, directory: directory,
+            uid: uid,
+            gid: gid)
         Thread.detachNewThread { [self] in readAll() }
     }
 
     deinit {
-        kill(process, SIGKILL)
+        kill(program.process, SIGKILL)
         var status: Int32 = 0
-        waitpid(process, &status, 0)
+        waitpid(program.process, &status, 0)
         vterm_free(emulator)
-    }
-
-    private static func spawn(
-        _ path: String, _ arguments: [String], _ environment: [String: String], _ directory: String?, _ rows: Int,
-        _ columns: Int, _ uid: Int, _ gid: Int, _ controller: inout Int32
-    ) -> pid_t {
-        var words: [UnsafeMutablePointer<CChar>?] = ([path] + arguments).map { strdup($0) } + [nil]
-        var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup("\($0)=\($1)") } + [nil]
-        defer { (words + variables).forEach { free($0) } }
-        return stoa_spawn_on_terminal(
-            path, &words, &variables, directory, Int32(rows), Int32(columns), uid, gid, &controller)
     }
 
     private func readAll() {
@@ -59,12 +47,12 @@ public final class TerminalSession: @unchecked Sendable {
         while true {
             // While a read is under way, closing does not take the terminal away; so it waits without reading.
             var waiting = [
-                pollfd(fd: controller, events: Int16(POLLIN), revents: 0),
+                pollfd(fd: program.controller, events: Int16(POLLIN), revents: 0),
                 pollfd(fd: hangUpPipe.fileHandleForReading.fileDescriptor, events: Int16(POLLIN), revents: 0),
             ]
             poll(&waiting, 2, -1)
-            if waiting[1].revents != 0 { close(controller) }
-            let count = waiting[1].revents != 0 ? 0 : read(controller, &buffer, buffer.count)
+            if waiting[1].revents != 0 { close(program.controller) }
+            let count = waiting[1].revents != 0 ? 0 : read(program.controller, &buffer, buffer.count)
             changed.lock()
             guard count > 0 else {
                 hasEnded = true
@@ -84,14 +72,7 @@ public final class TerminalSession: @unchecked Sendable {
     // MARK: - What a person does
 
     /// Types characters, or sends raw bytes of keys.
-    public func send(_ text: String) {
-        var bytes = Array(text.utf8)[...]
-        while !bytes.isEmpty {
-            let count = bytes.withUnsafeBytes { write(controller, $0.baseAddress, $0.count) }
-            guard count > 0 else { return }
-            bytes = bytes.dropFirst(count)
-        }
-    }
+    public func send(_ text: String) { program.type(text) }
 
     /// Gives the terminal another size.
     public func resize(columns: Int, rows: Int) {
@@ -100,11 +81,11 @@ public final class TerminalSession: @unchecked Sendable {
         vterm_set_size(emulator, Int32(rows), Int32(columns))
         changed.unlock()
         var window = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
-        _ = ioctl(controller, UInt(TIOCSWINSZ), &window)
+        _ = ioctl(program.controller, UInt(TIOCSWINSZ), &window)
     }
 
     /// Sends the program a signal.
-    public func signal(_ number: Int32) { kill(process, number) }
+    public func signal(_ number: Int32) { kill(program.process, number) }
 
     /// Takes the terminal away, as a lost line does.
     public func hangUp() { try? hangUpPipe.fileHandleForWriting.close() }
@@ -171,7 +152,7 @@ public final class TerminalSession: @unchecked Sendable {
         let deadline = Date(timeIntervalSinceNow: timeout)
         while Date() < deadline {
             var raw: Int32 = 0
-            if waitpid(process, &raw, WNOHANG) == process {
+            if waitpid(program.process, &raw, WNOHANG) == program.process {
                 return raw & 0x7F == 0 ? raw >> 8 & 0xFF : 128 + raw & 0x7F
             }
             var none = timespec(tv_sec: 0, tv_nsec: 5_000_000)
