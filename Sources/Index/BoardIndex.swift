@@ -10,6 +10,10 @@ public final class BoardIndex: Sendable {
     public let board: Board
     /// Whose eyes it reads with.
     public let reader: Account
+    private static let kernel = [
+        AuthorityProjection.projection, TurnProjection.projection, SealingProjection.projection,
+        WitnessProjection.projection,
+    ]
     let projections: [Projection]
     let pool: DatabasePool
     private let location: IndexLocation
@@ -22,8 +26,7 @@ public final class BoardIndex: Sendable {
         self.board = board
         self.reader = reader
         self.location = location
-        projections =
-            [AuthorityProjection.projection, TurnProjection.projection, WitnessProjection.projection] + features
+        projections = Self.kernel + features
         try location.prepare()
         do {
             pool = try Self.open(location, projections)

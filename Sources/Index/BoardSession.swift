@@ -16,6 +16,7 @@ public final class BoardSession: Sendable {
     public let clock: any Clock
     /// Who is here, and what the member has not sent.
     public let surroundings: Surroundings
+    let keeper: KeyKeeper
     private let pen: Pen
 
     /// Opens a board for a member. Nothing is written before `write`.
@@ -28,6 +29,7 @@ public final class BoardSession: Sendable {
         self.clock = clock
         index = try BoardIndex(board: board, reader: me, features: features, location: location)
         surroundings = Surroundings(board: board, reader: me)
+        keeper = KeyKeeper(board: board, account: me)
         pen = Pen(board: board, account: me, host: host, clock: clock)
     }
 
@@ -44,13 +46,25 @@ public final class BoardSession: Sendable {
     }
 
     /// Writes events to one's own logs; when this returns they are on disk, in the order given. The caller has asked
-    /// the rules. The index learns of them at the next `catchUp`. Throws `JournalError`.
+    /// the rules. The index learns of them at the next `catchUp`. A member who has no key yet publishes one along with
+    /// them. Throws `JournalError`.
     @discardableResult
     public func write(_ events: [NewEvent]) throws -> [Event] {
         guard !events.isEmpty else { return [] }
-        let witnessed = try witnessing()
-        let written = try pen.append(events + witnessed, after: try index.largestClock())
-        return witnessed.isEmpty ? written : written.filter { $0.kind != LogWitnessed.kind }
+        let publication = try publication(with: events)
+        let companions = try (publication.map { [try NewEvent($0)] } ?? []) + witnessing()
+        let written = try pen.append(events + companions, after: try index.largestClock())
+        if let publication { keeper.notePublished(publication.key) }
+        return companions.isEmpty ? written : written.filter { !Self.companions.contains($0.kind) }
+    }
+
+    /// What is written along with what a member writes, when it is time.
+    private static let companions: Set<String> = [MemberKeyPublished.kind, LogWitnessed.kind]
+
+    /// A member's sealing key goes into their log before anybody can want to seal to them.
+    private func publication(with events: [NewEvent]) throws -> MemberKeyPublished? {
+        let belongs = try events.contains { $0.kind == MemberJoined.kind } || standing(of: me) != .outsider
+        return belongs ? keeper.publication(index) : nil
     }
 
     /// Once a day what one writes is accompanied by what one has seen of others' logs.

@@ -31,12 +31,13 @@ public struct DoctorCommand: ParsableCommand {
         let health = try BoardHealth(checking: session.board, reader: session.me, now: session.clock.now())
         let mended = repair ? health.repair() : []
         if repair { try session.index.rebuild(now: session.clock.now()) }
+        let key = try session.keyFinding()
         let report = try session.read { database in
             Report(
                 board: session.board.directory, events: health.eventCount,
                 findings: try
                     (health.findings.filter { !mended.contains($0) }
-                    + IndexHealth.witnessFindings(database)).map(\.sentence),
+                    + IndexHealth.witnessFindings(database)).map(\.sentence) + (key.map { [$0] } ?? []),
                 refused: try IndexHealth.refusals(database), waiting: try IndexHealth.waitingCount(database),
                 unknown: try IndexHealth.unknownKinds(database), mended: mended.map(\.path))
         }

@@ -76,6 +76,10 @@ public struct DemoBoard {
                             wantsToLearn: member.wantsToLearn)),
                 ])
         }
+        for account in [reader] + DemoStory.members.map({ Account($0.handle) }) {
+            var ring = try KeyRing(board: board, account: account)
+            try write(account, hoursAgo: start - 2, [NewEvent(MemberKeyPublished(key: ring.make()))])
+        }
         try write(
             reader, hoursAgo: start - 2, [NewEvent(MemberRoleSet(account: Account("rena"), role: .moderator, last: []))]
         )
