@@ -43,7 +43,8 @@ public enum BoardFittings {
         let words: [String] = title.split { !$0.isLetter && !$0.isNumber }.map(String.init).filter { $0.count > 3 }
         guard words.count >= 2 else { return nil }
         let query = words.prefix(4).joined(separator: " ")
-        guard let hit = try SearchQueries.hits(query, isBeingTyped: true, limit: 1, session).first else { return nil }
+        let hits = try SearchQueries.hits(query, isBeingTyped: true, limit: 5, session)
+        guard let hit = hits.first(where: { $0.thread != nil }) else { return nil }
         return StyledLine([Span("like this: ", .muted), Span(hit.title, .link)])
     }
 }

@@ -19,6 +19,7 @@ public struct StatusCommand: ParsableCommand {
         var member: Account
         var unread: Int
         var mentions: Int
+        var messages: Int
         var turns: Int
         var feedback_pending: Int
         var next_meeting: String?
@@ -29,6 +30,7 @@ public struct StatusCommand: ParsableCommand {
             try container.encode(member, forKey: .member)
             try container.encode(unread, forKey: .unread)
             try container.encode(mentions, forKey: .mentions)
+            try container.encode(messages, forKey: .messages)
             try container.encode(turns, forKey: .turns)
             try container.encode(feedback_pending, forKey: .feedback_pending)
             // A key that is sometimes missing is harder to use than one that is null.
@@ -36,7 +38,7 @@ public struct StatusCommand: ParsableCommand {
         }
 
         enum Keys: String, CodingKey {
-            case board, member, unread, mentions, turns, feedback_pending, next_meeting
+            case board, member, unread, mentions, messages, turns, feedback_pending, next_meeting
         }
     }
 
@@ -47,22 +49,27 @@ public struct StatusCommand: ParsableCommand {
             return Status(
                 board: try BoardDescription.current(of: session.board, database).title, member: session.me,
                 unread: try NoticeQueries.unreadPosts(database), mentions: try NoticeQueries.unreadCount(database),
+                messages: try MessageQueries.unreadCount(database),
                 turns: turns.values.reduce(0, +), feedback_pending: turns["feedback"] ?? 0, next_meeting: nil)
         }
         if json { try Output.json(status) } else { Output.line(short ? Self.short(status) : Self.sentence(status)) }
-        if exitStatus, status.unread + status.mentions + status.turns > 0 { throw ExitCode(2) }
+        if exitStatus, status.unread + status.mentions + status.messages + status.turns > 0 { throw ExitCode(2) }
     }
 
     private static func short(_ status: Status) -> String {
         var parts = ["\(status.unread) new"]
-        if status.mentions > 0 { parts.append("\(status.mentions) for you") }
+        let mine = status.mentions + status.messages
+        if mine > 0 { parts.append("\(mine) for you") }
         if status.turns > 0 { parts.append("\(status.turns) your turn") }
         return parts.joined(separator: ", ")
     }
 
     private static func sentence(_ status: Status) -> String {
-        let unread = "\(status.board): \(status.unread) unread, \(status.mentions) of them mention or answer you."
-        guard status.turns > 0 else { return unread }
-        return unread + (status.turns == 1 ? " One thing waits for you." : " \(status.turns) things wait for you.")
+        var sentences = [
+            "\(status.board): \(status.unread) unread, \(status.mentions) of them mention or answer you."
+        ]
+        if status.messages > 0 { sentences.append("Messages: \(status.messages).") }
+        if status.turns > 0 { sentences.append("Your turn: \(status.turns).") }
+        return sentences.joined(separator: " ")
     }
 }

@@ -29,10 +29,6 @@ extension Feature {
         ],
         views: [
             BoardView(name: "threads", title: "Threads", letter: "t") { ThreadsView.open($0) },
-            BoardView(
-                name: "inbox", title: "Inbox", letter: "i",
-                count: { try $0.read { try NoticeQueries.unreadCount($0) } },
-                open: { [.open(InboxPane($0), in: .list)] }),
             BoardView(name: "unanswered", title: "Needs help", letter: "a") { ThreadsView.openUnanswered($0) },
             BoardView(name: "starred", title: "Starred", letter: "s") { ThreadsView.openStarred($0) },
         ],
@@ -43,13 +39,8 @@ extension Feature {
         },
         resume: { try DiscussionEffects(session: $1).resume($0) },
         standing: { session in
-            let (unread, notices) = try session.read {
-                (try NoticeQueries.unreadPosts($0), try NoticeQueries.unreadCount($0))
-            }
-            var line = StyledLine()
-            if notices > 0 { line.append("\(notices) for you  ", .badge) }
-            line.append(unread > 0 ? "\(unread) unread" : "all read", .status)
-            return line
+            let unread = try session.read { try NoticeQueries.unreadPosts($0) }
+            return StyledLine(unread > 0 ? "\(unread) unread" : "all read", .status)
         },
         completions: { word, session in
             guard word.hasPrefix("#") else { return [] }

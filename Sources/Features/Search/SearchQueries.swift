@@ -30,8 +30,10 @@ public enum SearchQueries {
             return try results.map { result in
                 let row = try Row.fetchOne(statement, arguments: [result.number])
                 let imported: String? = row?["imported_author"]
+                // What has no title is called by what it is.
+                let own = result.title.isEmpty ? result.kind : result.title
                 return SearchHit(
-                    result: result, thread: row?["thread"], title: row?["title"] ?? result.title,
+                    result: result, thread: row?["thread"], title: row?["title"] ?? own,
                     author: imported.map { "~" + $0 } ?? result.author.rawValue)
             }
         }

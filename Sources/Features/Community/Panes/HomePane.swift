@@ -113,7 +113,7 @@ private struct HomeLines {
                 try BoardDescription.current(of: session.board, database),
                 try ThreadQueries.page(unreadFilter, limit: Self.most, database),
                 try ThreadQueries.page(openFilter, limit: Self.most, database),
-                try NoticeQueries.page(limit: Self.most, database).filter(\.isUnread),
+                try InboxQueries.newest(limit: Self.most, reader: session.me, database).filter(\.isUnread),
                 try Standing.current(of: session.me, on: session.board.identity, database) != .outsider
             )
         }
@@ -126,28 +126,28 @@ private struct HomeLines {
             add(StyledLine("You read as a guest; Enter makes you a member.", .warning), opens: [.perform("join")])
         }
         addDrafts()
-        section("For you", notices, none: "Nobody waits for you.") { notice in
-            let why = notice.reason == "mention" ? "mentions you" : "answers you"
-            return ("\(notice.author.name) \(why): \(notice.title)", notice.created, notice.thread, notice.post)
+        section("For you", notices, none: "Nobody waits for you.") { entry in
+            (entry.sentence(for: session.me), entry.created, entry.open(session))
         }
+        let discussion = DiscussionEffects(session: session)
         section("New", unread.filter { $0.watch != .muted }, none: "You have read everything.") { thread in
-            ("\(thread.title)  (\(thread.unread) new, #\(thread.channel))", thread.active, thread.id, nil)
+            ("\(thread.title)  (\(thread.unread) new, #\(thread.channel))", thread.active, discussion.open(thread.id))
         }
         section("Questions without an answer", open, none: "Every question has an answer.") { thread in
-            ("\(thread.title)  (\(thread.author.name), #\(thread.channel))", thread.created, thread.id, nil)
+            ("\(thread.title)  (\(thread.author.name), #\(thread.channel))", thread.created, discussion.open(thread.id))
         }
     }
 
     private mutating func section<Item>(
         _ heading: String, _ items: [Item], none: String,
-        _ describe: (Item) -> (text: String, at: Timestamp, thread: EventID, post: EventID?)
+        _ describe: (Item) -> (text: String, at: Timestamp, opens: [Effect])
     ) {
         add(StyledLine())
         add(StyledLine(heading, .heading))
         if items.isEmpty { add(StyledLine("  " + none, .muted)) }
         for item in items {
-            let (text, moment, thread, post) = describe(item)
-            add(dated(moment, text), opens: DiscussionEffects(session: session).open(thread, at: post))
+            let (text, moment, effects) = describe(item)
+            add(dated(moment, text), opens: effects)
         }
     }
 

@@ -54,10 +54,13 @@ struct MembersPane: Pane {
     func availability(of action: ActionName) -> Availability {
         if action == .find { return .available }
         if StandingActions.names.contains(action) { return standingAvailability(of: action) }
-        guard [.open, .copy].contains(action) || ListView<FixedRows<Member>>.actions.contains(action),
+        guard
+            [.open, .copy, .reply, .message].contains(action) || ListView<FixedRows<Member>>.actions.contains(action),
             ![.nextMatch, .previousMatch, .endFind].contains(action)
         else { return .absent }
-        return list.selection == nil ? .unavailable("there is nobody here") : .available
+        guard let member = list.selection else { return .unavailable("there is nobody here") }
+        let isOwn = member.account == session.me && list.marks.isEmpty
+        return [.reply, .message].contains(action) && isOwn ? .unavailable("this is you") : .available
     }
 
     private func standingAvailability(of action: ActionName) -> Availability {
@@ -73,6 +76,9 @@ struct MembersPane: Pane {
             return try list.selection.map { try StandingActions.perform(action, on: $0, session) } ?? []
         case .open:
             return list.selection.map { [.show(MemberPage.page($0, isOnline: online.contains($0.account)))] } ?? []
+        case .reply, .message:
+            let others = list.chosen.map(\.account).filter { $0 != session.me }
+            return [try MessageEffects(session: session).write(to: others)]
         case .copy: return list.selection.map { [.copy("@" + $0.account.rawValue)] } ?? []
         default: _ = try list.perform(action, height: size.rows)
         }

@@ -54,7 +54,7 @@ struct SearchPane: Pane {
         case .open:
             guard let hit = list.selection else { return [] }
             if let thread = hit.thread { return effects.open(thread, at: hit.result.id) }
-            return try ResourcePage.show(hit.result.id, session)
+            return try FeatureTable.firstAnswer { try $0.open(hit.result.id, session) } ?? []
         case .reply:
             let post = try list.selection.flatMap { hit in try session.read { try PostQueries.post(hit.result.id, $0) }
             }

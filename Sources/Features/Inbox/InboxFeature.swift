@@ -1,0 +1,21 @@
+import ArgumentParser
+import Index
+import Terminal
+import Workbench
+
+extension Feature {
+    /// What is for the reader, from wherever it comes.
+    public static let inbox = Feature(
+        "Inbox",
+        commands: [CommandGroup(name: "Threads", subcommands: [InboxCommand.self])],
+        views: [
+            BoardView(
+                name: "inbox", title: "Inbox", letter: "i",
+                count: { try $0.read { try InboxQueries.unreadCount($0) } },
+                open: { [.open(InboxPane($0), in: .list)] })
+        ],
+        standing: { session in
+            let count = try session.read { try InboxQueries.unreadCount($0) }
+            return count > 0 ? StyledLine("\(count) for you", .badge) : StyledLine()
+        })
+}
