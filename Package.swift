@@ -56,7 +56,13 @@ let package = Package(
             dependencies: [
                 "Workbench", "Index", "Journal", "Terminal", "CMail",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "TOMLKit", package: "TOMLKit"),
             ],
+            resources: [
+                "checklist", "explain-back", "keep-change-try", "ladder", "line-notes", "rubric", "sbi", "tuning",
+                "two-stars-wish", "warm-cool",
+            ].map { .embedInCode("Feedback/Protocols/Files/\($0).toml") }
+                + ["code", "essay", "proof", "talk"].map { .embedInCode("Feedback/Rubrics/Files/\($0).toml") },
             swiftSettings: strict),
         .executableTarget(
             name: "stoa",

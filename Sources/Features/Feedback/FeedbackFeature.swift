@@ -1,0 +1,14 @@
+import ArgumentParser
+import Workbench
+
+extension Feature {
+    /// Asking for feedback and giving it.
+    static let feedback = Feature(
+        "Feedback",
+        projection: FeedbackProjection.projection,
+        turns: [
+            TurnWords(
+                kind: FeedbackTurns.kind, doing: "feedback",
+                reasons: Dictionary(uniqueKeysWithValues: TurnReason.allCases.map { ($0.rawValue, $0.words) }))
+        ])
+}
