@@ -13,6 +13,8 @@ public struct Feature: Sendable {
     public var projection: Projection?
     /// Its commands, under the headings of `stoa help`.
     public var commands: [CommandGroup]
+    /// What its commands print with `--json`.
+    public var documents: [JSONDocument]
     /// Its actions beyond those that all panes share.
     public var actions: [Action]
     /// How those of its actions run that belong to no pane.
@@ -32,7 +34,8 @@ public struct Feature: Sendable {
 
     /// A feature; whatever is left out it does not have.
     public init(
-        _ name: String, projection: Projection? = nil, commands: [CommandGroup] = [], actions: [Action] = [],
+        _ name: String, projection: Projection? = nil, commands: [CommandGroup] = [],
+        documents: [JSONDocument] = [], actions: [Action] = [],
         performers: @escaping @Sendable (BoardSession) -> [ActionName: Performer] = { _ in [:] },
         turns: [TurnWords] = [],
         views: [BoardView] = [],
@@ -44,6 +47,7 @@ public struct Feature: Sendable {
         self.name = name
         self.projection = projection
         self.commands = commands
+        self.documents = documents
         self.actions = actions
         self.performers = performers
         self.turns = turns

@@ -24,6 +24,9 @@ public enum FeatureTable {
     private static let turns = Dictionary(
         all.flatMap(\.turns).map { ($0.kind, $0) }, uniquingKeysWith: { first, _ in first })
 
+    /// What their commands print with `--json`.
+    public static let documents: [JSONDocument] = all.flatMap(\.documents)
+
     /// Their entries of the sidebar.
     public static let views: [BoardView] = all.flatMap(\.views)
 

@@ -7,6 +7,8 @@ enum CommandTable {
         [
             CommandGroup(
                 name: "The program",
-                subcommands: [OpenCommand.self, DemoCommand.self, ThemeCommand.self, KeysCommand.self])
+                subcommands: [
+                    OpenCommand.self, DemoCommand.self, ThemeCommand.self, KeysCommand.self, JSONCommand.self,
+                ])
         ] + FeatureTable.commandGroups
 }

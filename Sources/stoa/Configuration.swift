@@ -67,6 +67,7 @@ struct Configuration {
         case "board": isUnderstood = Self.take(value.string) { board = ($0 as NSString).expandingTildeInPath }
         case "theme": isUnderstood = Self.take(value.string) { settings.theme = $0 }
         case "mouse": isUnderstood = Self.take(value.bool) { settings.hasMouse = $0 }
+        case "presence": isUnderstood = Self.take(value.bool) { settings.showsPresence = $0 }
         case "peek": isUnderstood = Self.take(value.bool) { settings.isPeeking = $0 }
         case "after_send":
             isUnderstood = Self.take(value.string.flatMap(Settings.AfterSend.init)) { settings.afterSend = $0 }

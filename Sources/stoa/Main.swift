@@ -12,7 +12,9 @@ enum Main {
         let variables = ProcessInfo.processInfo.environment
         let environment = CommandEnvironment(
             variables: variables, configuredBoard: Configuration.load(variables).board,
-            projections: FeatureTable.projections, host: CommandEnvironment.hostName())
+            projections: FeatureTable.projections, host: CommandEnvironment.hostName(),
+            show: { try OpenCommand.open($0, first: $1, OpenCommand.parse([])) },
+            compose: { try OpenCommand.parse([]).compose($0) })
         let code = CommandEnvironment.$current.withValue(environment) { run() }
         fflush(nil)
         exit(code)

@@ -1,6 +1,7 @@
 import Foundation
 import Index
 import Journal
+import Workbench
 
 /// What surrounds a command: the process's environment, the configuration's say, and the features. Set once by the
 /// program, or by a test.
@@ -15,17 +16,25 @@ public struct CommandEnvironment: Sendable {
     public var clock: any Clock
     /// This machine's name.
     public var host: String
+    /// Shows a board full-screen, and does something there first; nothing where the program brings no screen.
+    public var show: (@Sendable (BoardSession, _ first: [Effect]) throws -> Void)?
+    /// Lets a text be written in the built-in composer; answers nothing when it was left without sending.
+    public var compose: (@Sendable (_ text: String) throws -> ComposedText)?
 
     /// The surroundings of a command.
     public init(
         variables: [String: String], configuredBoard: String? = nil, projections: [Projection],
-        clock: any Clock = SystemClock(), host: String
+        clock: any Clock = SystemClock(), host: String,
+        show: (@Sendable (BoardSession, _ first: [Effect]) throws -> Void)? = nil,
+        compose: (@Sendable (_ text: String) throws -> ComposedText)? = nil
     ) {
         self.variables = variables
         self.configuredBoard = configuredBoard
         self.projections = projections
         self.clock = clock
         self.host = host
+        self.show = show
+        self.compose = compose
     }
 
     /// The surroundings of the command that runs now.

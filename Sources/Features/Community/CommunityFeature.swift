@@ -13,6 +13,14 @@ extension Feature {
                     InitCommand.self, BoardCommand.self, StatusCommand.self, DraftsCommand.self, DoctorCommand.self,
                 ])
         ],
+        documents: [
+            JSONDocument("board", "the board", "title purpose directory founder identity joining"),
+            JSONDocument(
+                "status", "what waits; next_meeting may be null",
+                "board member unread mentions messages turns feedback_pending next_meeting"),
+            JSONDocument("drafts", "an array of drafts", "id kind target title channel body updated_at host"),
+            JSONDocument("doctor", "what is wrong", "board events findings refused waiting unknown mended"),
+        ],
         actions: BoardWriting.table,
         performers: { BoardWriting.performers($0) },
         views: [BoardView(name: "home", title: "Home", letter: "h") { [.open(HomePane($0), in: .list)] }])

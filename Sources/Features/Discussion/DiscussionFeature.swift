@@ -17,6 +17,7 @@ extension Feature {
                 ]),
             CommandGroup(name: "The community", subcommands: [ChannelCommand.self, ModerateCommand.self]),
         ],
+        documents: documents,
         actions: [.historyOfWordings] + ThreadActions.table + ModerationActions.table + ChannelActions.table,
         performers: { session in
             ThreadActions.performers(session).merging(ChannelActions.performers(session)) { first, _ in first }
@@ -48,4 +49,17 @@ extension Feature {
             return try session.read { try ChannelQueries.all(includingArchived: false, $0) }
                 .map(\.name).filter { $0.hasPrefix(begun) }.map { "#" + $0 }
         })
+
+    private static let documents = [
+        JSONDocument(
+            "list", "an array of threads",
+            "id channel kind title author created_at active_at posts unread pinned locked answered starred"),
+        JSONDocument("read ID", "a thread, as list has it, with an array of posts", "thread posts"),
+        JSONDocument(
+            "read ID (posts)", "each post, in the order of the tree; parent and edited_at may be missing",
+            "id parent author imported created_at edited_at body reactions retracted hidden answer depth unread"),
+        JSONDocument("read ID --history", "an array of wordings, the first one first", "written_at body"),
+        JSONDocument("watch", "a document a line, each a post", "id thread title author created_at body"),
+        JSONDocument("channel list", "an array of channels", "id name topic starters archived unread"),
+    ]
 }

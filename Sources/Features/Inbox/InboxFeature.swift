@@ -8,6 +8,11 @@ extension Feature {
     public static let inbox = Feature(
         "Inbox",
         commands: [CommandGroup(name: "Threads", subcommands: [InboxCommand.self])],
+        documents: [
+            JSONDocument(
+                "inbox", "an array of what is for you; thread and title for posts, with for messages",
+                "kind id thread title with author created_at body unread")
+        ],
         views: [
             BoardView(
                 name: "inbox", title: "Inbox", letter: "i",

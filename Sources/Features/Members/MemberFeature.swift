@@ -10,6 +10,11 @@ extension Feature {
             CommandGroup(name: "Boards", subcommands: [JoinCommand.self, LeaveCommand.self]),
             CommandGroup(name: "The community", subcommands: [MemberCommand.self]),
         ],
+        documents: [
+            JSONDocument(
+                "member list", "an array of members, and member show one of them",
+                "handle name state role joined_at online about interests can_help_with wants_to_learn")
+        ],
         actions: MembershipActions.table + StandingActions.table,
         performers: { MembershipActions.performers($0) },
         turns: [TurnWords(kind: "join", doing: "admit", reasons: ["applied": "somebody asks to join"])],

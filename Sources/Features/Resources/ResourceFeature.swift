@@ -7,6 +7,11 @@ extension Feature {
         "Resources",
         projection: ResourceProjection.projection,
         commands: [CommandGroup(name: "The community", subcommands: [ResourceCommand.self])],
+        documents: [
+            JSONDocument(
+                "resource list", "an array of resources, and resource show one of them",
+                "id kind title author created_at address file_name file_size file_hash note tags thread")
+        ],
         actions: ResourceForms.table,
         performers: { session in
             [ResourceForms.share: Performer { [.fill(ResourceForms.sharing(session))] }]

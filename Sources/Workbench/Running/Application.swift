@@ -99,7 +99,7 @@ public final class Application {
         }
         if moment >= nextPresence {
             nextPresence = moment + Self.presenceInterval
-            worker.touchPresence()
+            if settings.showsPresence { worker.touchPresence() }
         }
         if moment >= nextLookAround {
             nextLookAround = moment + Self.lookAroundInterval

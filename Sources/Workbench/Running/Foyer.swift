@@ -1,4 +1,5 @@
 import Glibc
+import Index
 import Journal
 import Terminal
 
@@ -8,15 +9,20 @@ public final class Foyer {
     private let screen: Screen
     private let loop = EventLoop()
     private let clock: any Clock
+    private let keepDraft: (StoredDraft) -> Void
     private var bench: Workbench
     private var isRunning = true
 
-    /// Takes the terminal over; nothing when it cannot be driven.
-    public init?(fittings: Fittings, settings: Settings, theme: Theme, hasColor: Bool, clock: any Clock) {
+    /// Takes the terminal over; nothing when it cannot be driven. `keepDraft` is given what was typed and not sent.
+    public init?(
+        fittings: Fittings, settings: Settings, theme: Theme, hasColor: Bool, clock: any Clock,
+        keepDraft: @escaping (StoredDraft) -> Void = { _ in }
+    ) {
         let options = Screen.Options(hasMouse: settings.hasMouse, hasColor: hasColor)
         guard let screen = Screen(theme: theme, options: options) else { return nil }
         self.screen = screen
         self.clock = clock
+        self.keepDraft = keepDraft
         bench = Workbench(fittings, settings: settings, size: screen.size, now: clock.now())
     }
 
@@ -40,7 +46,9 @@ public final class Foyer {
             screen.resume()
             bench.resize(to: screen.size)
         case .timer: bench.tick(now: clock.now())
-        case .hangUp: isRunning = false
+        case .hangUp:
+            bench.saveDraft()
+            isRunning = false
         case .readable, .message: break
         }
         while case let errands = bench.takeErrands(), !errands.isEmpty { errands.forEach(perform) }
@@ -54,7 +62,10 @@ public final class Foyer {
             screen.suspend()
             kill(0, SIGTSTP)
         case .quit: isRunning = false
-        case .write, .saveDraft, .discardDraft, .copy, .openLink, .editOutside: break
+        case .saveDraft(let draft): keepDraft(draft)
+        // There is no log to write to: whoever sends here takes the text itself.
+        case .write(_, let ticket): bench.finished(ticket: ticket, .written([], ChangeSet()), now: clock.now())
+        case .discardDraft, .copy, .openLink, .editOutside: break
         }
     }
 }

@@ -14,6 +14,8 @@ public struct Settings: Hashable, Sendable {
     public var hasMouse = true
     /// Whether reading marks nothing.
     public var isPeeking = false
+    /// Whether others see that the member is here.
+    public var showsPresence = true
     /// Where sending leads.
     public var afterSend = AfterSend.stay
     /// The editor and its arguments; nothing means the built-in composer only.

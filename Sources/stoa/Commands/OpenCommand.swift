@@ -43,10 +43,11 @@ struct OpenCommand: ParsableCommand {
         try Self.open(try options.session(isUpToDate: script != nil || id != nil), id: id, self)
     }
 
-    static func open(_ session: BoardSession, id: String? = nil, _ command: OpenCommand) throws {
+    static func open(_ session: BoardSession, id: String? = nil, first: [Effect] = [], _ command: OpenCommand) throws {
         let target = try id.map { name in try session.read { try ReferenceLookup.id(name, $0) } }
         let (settings, theme) = command.look()
-        let fittings = try BoardFittings.make(session, opening: target)
+        var fittings = try BoardFittings.make(session, opening: target)
+        fittings.start += first
         if let script = command.script { return try command.play(script, session, fittings, settings) }
         guard
             let application = Application(
@@ -58,14 +59,26 @@ struct OpenCommand: ParsableCommand {
     /// Offers the ways to a board where there is none; answers the directory of the one that was come to.
     private func welcome() throws -> String? {
         let welcome = Welcome(options)
+        try show(welcome.fittings)
+        return welcome.chosen
+    }
+
+    /// Lets a text be written where there is no editor.
+    func compose(_ text: String) throws -> ComposedText {
+        let composing = LoneComposer(text)
+        try show(composing.fittings) { composing.keep($0) }
+        return composing.result
+    }
+
+    /// Shows a frame that belongs to no board.
+    private func show(_ fittings: Fittings, keepDraft: @escaping (StoredDraft) -> Void = { _ in }) throws {
         let (settings, theme) = look()
         guard
             let foyer = Foyer(
-                fittings: welcome.fittings, settings: settings, theme: theme, hasColor: Self.hasColor,
-                clock: CommandEnvironment.current.clock)
+                fittings: fittings, settings: settings, theme: theme, hasColor: Self.hasColor,
+                clock: CommandEnvironment.current.clock, keepDraft: keepDraft)
         else { throw Self.unfitTerminal }
         foyer.run()
-        return welcome.chosen
     }
 
     /// What the person set, and the theme; what is wrong with either is among the settings' problems.

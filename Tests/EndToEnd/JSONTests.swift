@@ -1,0 +1,51 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What `--json` prints is what `stoa help json` says.
+struct JSONTests {
+    @Test func everyDocumentHasTheKeysThatAreExplained() throws {
+        let board = try TestBoard()
+        let thread = try board.post("What is a group?", "A question")
+        #expect(try board.stoa("resource", "add", "https://example.org", "--tag", "link").status == 0)
+        #expect(try board.stoa("edit", thread, "-m", "A better question").status == 0)
+        let explained = try explanations(board.stoa("json").output)
+        let runs: [(String, [String])] = [
+            ("board", ["board"]), ("status", ["status"]), ("doctor", ["doctor"]), ("list", ["list"]),
+            ("channel list", ["channel", "list"]), ("resource list", ["resource", "list"]),
+            ("member list", ["member", "list"]), ("search QUERY", ["search", "group"]),
+            ("read ID --history", ["read", thread, "--history"]), ("read ID", ["read", thread]),
+        ]
+        for (name, words) in runs {
+            let known = try #require(explained[name], "\(name) is not explained")
+            let result = try runProgram(words + ["--json"], environment: board.environment)
+            let keys = try keys(of: result.output)
+            #expect(keys.subtracting(known).isEmpty, "\(name) prints \(keys.subtracting(known)) too")
+            #expect(!keys.isEmpty, "\(name) printed nothing")
+        }
+        let read = try board.stoa("read", thread, "--json").output
+        let document = try #require(JSONSerialization.jsonObject(with: Data(read.utf8)) as? [String: Any])
+        let posts = try #require(document["posts"] as? [[String: Any]])
+        #expect(Set(try #require(posts.first).keys).isSubset(of: try #require(explained["read ID (posts)"])))
+    }
+
+    /// The keys by command: a line that names the command, then lines of keys.
+    private func explanations(_ text: String) -> [String: Set<String>] {
+        var found: [String: Set<String>] = [:]
+        var command = ""
+        for line in text.split(separator: "\n") {
+            if line.hasPrefix("stoa "), let colon = line.firstIndex(of: ":") {
+                command = String(line[..<colon].dropFirst(5))
+            } else {
+                found[command, default: []].formUnion(line.split(separator: " ").map(String.init))
+            }
+        }
+        return found
+    }
+
+    private func keys(of output: String) throws -> Set<String> {
+        let value = try JSONSerialization.jsonObject(with: Data(output.utf8))
+        let object = value as? [String: Any] ?? (value as? [[String: Any]])?.first
+        return Set(try #require(object).keys)
+    }
+}
