@@ -1,7 +1,7 @@
 /// The tables that belong to no feature.
 enum KernelSchema {
     /// Raised whenever any table of any feature changes its shape; an index with another number is built again.
-    static let version = 3
+    static let version = 4
 
     static let statements =
         [

@@ -121,8 +121,11 @@ struct ScreenMeasures {
                 _ = try program.measure("r", until: "Reply")
                 _ = try program.measure("A reply, number \(run).")
                 _ = try program.measure("\u{18}")
-                let answer = try program.measure("y", until: "calls it back")
-                return answer.milliseconds
+                let start = Measurement.now()
+                program.type("y")
+                let milliseconds = try program.sight(of: "calls it back", since: start)
+                program.settle()
+                return milliseconds
             }
         ).median
     }

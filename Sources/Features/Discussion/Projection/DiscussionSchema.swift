@@ -26,7 +26,9 @@ enum DiscussionSchema {
         """,
         "CREATE INDEX thread_by_activity ON thread(hidden, pinned, active, number)",
         "CREATE INDEX thread_by_channel ON thread(channel, hidden, pinned, active, number)",
-        "CREATE INDEX thread_unread ON thread(channel, unread) WHERE unread > 0",
+        // For sums alone, so that no row need be looked up.
+        "CREATE INDEX thread_unread ON thread(channel, unread) WHERE unread > 0 AND watch <> 'muted'",
+        "CREATE INDEX thread_unread_by_activity ON thread(hidden, pinned, active, number) WHERE unread > 0",
         "CREATE INDEX thread_starred ON thread(active) WHERE starred",
         "CREATE INDEX thread_unanswered ON thread(active) WHERE kind = 'question' AND accepted IS NULL AND NOT hidden",
         // When a thread was moved to another channel.
@@ -73,8 +75,9 @@ enum DiscussionSchema {
         ) WITHOUT ROWID
         """,
         "CREATE INDEX reaction_by_account ON reaction(account, clock)",
-        // Posts that speak to the reader, and why.
-        "CREATE TABLE notice(post INTEGER PRIMARY KEY, reason TEXT NOT NULL)",
+        // Posts that speak to the reader, and why; open while they are unread and not hidden.
+        "CREATE TABLE notice(post INTEGER PRIMARY KEY, reason TEXT NOT NULL, open INTEGER NOT NULL DEFAULT 1)",
+        "CREATE INDEX notice_open ON notice(post) WHERE open",
         "CREATE TABLE imported_message(message_id TEXT PRIMARY KEY, post INTEGER NOT NULL) WITHOUT ROWID",
         // Marks on posts that have not arrived yet.
         "CREATE TABLE early_mark(id BLOB PRIMARY KEY, clock INTEGER NOT NULL, read INTEGER NOT NULL) WITHOUT ROWID",

@@ -5,7 +5,9 @@ import Journal
 /// to, so they cannot drift.
 enum ThreadSummaries {
     static func settle(_ projecting: Projecting) throws {
-        for post in projecting.touched["post"] ?? [] { try settleVisibility(of: post, projecting) }
+        let posts = projecting.touched["post"] ?? []
+        for post in posts { try settleVisibility(of: post, projecting) }
+        for post in posts.union(projecting.touched["notice"] ?? []) { try settleNotice(of: post, projecting) }
         for thread in projecting.touched["thread"] ?? [] { try settle(thread, projecting) }
     }
 
@@ -14,6 +16,15 @@ enum ThreadSummaries {
             """
             UPDATE document SET hidden = NOT hidden WHERE number = ?1 AND hidden <>
                 (SELECT hidden OR retracted OR refused IS NOT NULL FROM post WHERE number = ?1)
+            """,
+            post)
+    }
+
+    private static func settleNotice(of post: Int64, _ projecting: Projecting) throws {
+        try projecting.execute(
+            """
+            UPDATE notice SET open = (SELECT post.unread AND NOT document.hidden FROM post JOIN document USING(number)
+                WHERE number = ?1) WHERE post = ?1
             """,
             post)
     }

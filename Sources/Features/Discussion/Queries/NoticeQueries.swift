@@ -43,11 +43,7 @@ public enum NoticeQueries {
 
     /// How many unread posts mention or answer the reader.
     public static func unreadCount(_ database: Database) throws -> Int {
-        let sql = """
-            SELECT count(*) FROM notice JOIN post ON post.number = notice.post JOIN document USING(number)
-            WHERE post.unread AND NOT document.hidden
-            """
-        return try Int.fetchOne(database.cachedStatement(sql: sql)) ?? 0
+        try Int.fetchOne(database.cachedStatement(sql: "SELECT count(*) FROM notice WHERE open")) ?? 0
     }
 
     /// How many posts the reader has not read, muted threads left out.
