@@ -88,9 +88,10 @@ extension Workbench {
         return known.first { stage[$0]?.availability(of: action) == .available } ?? known.first
     }
 
-    /// Whether the pane with the focus does an action of the frame itself, such as going back inside it.
+    /// Whether the pane with the focus does an action of the frame itself, such as going back inside it. For finding it
+    /// only says whether it can: the frame asks for the words and gives them to it.
     private func isTakenByPane(_ action: ActionName) -> Bool {
-        stage[focus]?.availability(of: action) == .available
+        action != .find && stage[focus]?.availability(of: action) == .available
     }
 
     // MARK: - The mouse

@@ -50,7 +50,7 @@ struct SearchPane: Pane {
     mutating func perform(_ action: ActionName, in size: Size) throws -> [Effect] {
         let effects = DiscussionEffects(session: session)
         switch action {
-        case .search, .find: return [.prompt(Prompt(purpose: Self.purpose, label: "search: ", text: query))]
+        case .search: return [.prompt(Prompt(purpose: Self.purpose, label: "search: ", text: query))]
         case .open:
             guard let hit = list.selection else { return [] }
             if let thread = hit.thread { return effects.open(thread, at: hit.result.id) }
@@ -67,10 +67,10 @@ struct SearchPane: Pane {
 
     mutating func handle(_ input: PaneInput, in size: Size) throws -> [Effect] {
         switch input {
-        case .typing(Self.purpose, let text):
+        case .typing(Self.purpose, let text), .typing(PaneInput.find, let text):
             query = text
             try search(isBeingTyped: true)
-        case .entered(Self.purpose, let text):
+        case .entered(Self.purpose, let text), .entered(PaneInput.find, let text):
             query = text
             try search(isBeingTyped: false)
         case .click(let point):
