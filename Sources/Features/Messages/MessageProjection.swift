@@ -166,6 +166,7 @@ public enum MessageProjection {
         let refusal = MessageRules.refusalToSend(by: standing(author), to: others.map { ($0, standing($0)) })
         guard refusal != row["refused"] else { return refusal }
         try projecting.execute("UPDATE message SET refused = ? WHERE number = ?", refusal, number)
+        try projecting.noteRefusal(refusal, of: stamp.id, by: author, kind: MessageSent.kind)
         projecting.touch("message", number)
         projecting.touch("conversation", row["conversation"])
         return refusal
