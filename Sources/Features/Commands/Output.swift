@@ -18,6 +18,16 @@ enum Output {
         print(isTerminal ? Printable.lines(text) : text)
     }
 
+    /// Prints a text that has its own line ends.
+    static func text(_ text: String) {
+        print(isTerminal ? Printable.lines(text) : text, terminator: text.hasSuffix("\n") ? "" : "\n")
+    }
+
+    /// Says something beside what was asked for, on standard error.
+    static func remark(_ text: String) {
+        FileHandle.standardError.write(Data((Printable.lines(text) + "\n").utf8))
+    }
+
     /// Prints one JSON document.
     static func json(_ value: some Encodable) throws {
         let encoder = JSONEncoder()

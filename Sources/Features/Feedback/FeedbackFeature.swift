@@ -6,6 +6,7 @@ extension Feature {
     static let feedback = Feature(
         "Feedback",
         projection: FeedbackProjection.projection,
+        commands: [CommandGroup(name: "Feedback", subcommands: [FeedbackCommand.self, RubricCommand.self])],
         turns: [
             TurnWords(
                 kind: FeedbackTurns.kind, doing: "feedback",

@@ -202,8 +202,9 @@ public struct FeedbackWriting: Sendable {
         return request
     }
 
+    /// Asks the rule whether the member may do this now, and answers the request. Throws with the rule's reason.
     @discardableResult
-    private func allow(_ act: FeedbackAct, _ id: EventID) throws -> FeedbackRequest {
+    public func allow(_ act: FeedbackAct, _ id: EventID) throws -> FeedbackRequest {
         let known = try session.read { try request(id, $0) }
         try allow(FeedbackRules.refusal(act, by: try actor(), on: known, at: session.clock.now()))
         return known

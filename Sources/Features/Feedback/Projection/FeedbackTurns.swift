@@ -10,6 +10,25 @@ enum FeedbackTurns {
     static let headStart: Int64 = 48 * 3_600_000
 
     static func turns(of request: FeedbackRequest) -> [Turn] {
+        onePerMember(all(of: request))
+    }
+
+    /// What is most urgent for each member, so that a request counts once for everyone. A claim and being asked anew
+    /// when it lapses follow one another and both stay.
+    private static func onePerMember(_ turns: [Turn]) -> [Turn] {
+        func rank(_ turn: Turn) -> Int {
+            TurnReason(rawValue: turn.reason).flatMap { TurnReason.allCases.firstIndex(of: $0) } ?? 0
+        }
+        let first = Dictionary(grouping: turns.filter { $0.account != nil }, by: \.account)
+            .mapValues { $0.min { rank($0) < rank($1) }?.reason }
+        return turns.filter { turn in
+            guard turn.account != nil, let first = first[turn.account] ?? nil else { return true }
+            return turn.reason == first
+                || (first == TurnReason.accepted.rawValue && turn.reason == TurnReason.lapsed.rawValue)
+        }
+    }
+
+    private static func all(of request: FeedbackRequest) -> [Turn] {
         switch request.phase {
         case .reviewing: reviewing(request) + answered(request) + questions(request)
         case .given, .acknowledged: answered(request) + questions(request)

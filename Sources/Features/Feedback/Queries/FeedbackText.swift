@@ -27,3 +27,12 @@ public enum FeedbackText {
         return .text(text, name: work.kind == .text ? nil : file.name)
     }
 }
+
+extension FeedbackText {
+    /// The lines of a text as they are numbered; a line end at the end begins no line.
+    public static func lines(_ text: String) -> [Substring] {
+        var lines = text.split(separator: /\r?\n/, omittingEmptySubsequences: false)
+        if lines.count > 1, lines.last?.isEmpty == true { lines.removeLast() }
+        return lines
+    }
+}

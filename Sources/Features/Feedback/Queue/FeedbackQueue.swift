@@ -1,0 +1,201 @@
+import GRDB
+import Index
+import Journal
+
+/// The queue of one member: what waits for them, with the reason, in its order.
+public struct FeedbackQueue {
+    private let database: Database
+    private let me: Account
+    private let now: Timestamp
+    private let terms: FeedbackBoardTerms
+
+    /// The queue of a member at a moment.
+    public init(_ me: Account, now: Timestamp, _ database: Database) throws {
+        self.database = database
+        self.me = me
+        self.now = now
+        terms = try FeedbackBoardTerms.current(database)
+    }
+
+    /// Rows that a list can hold.
+    static let most = 5_000
+
+    /// The rows of a view, in order.
+    public func rows(_ view: QueueView, limit: Int = 1_000) throws -> [QueueRow] {
+        let rows: [QueueRow] =
+            switch view {
+            case .yourTurn: try ordered(mine())
+            case .received: try ordered(mine().filter { $0.reason == .received })
+            case .snoozed:
+                try ordered(candidates(TurnQueries.snoozed(me, kind: FeedbackTurns.kind, now: now, database)))
+            case .pool: try pool()
+            case .waiting: try waiting()
+            case .done: try done()
+            case .rescue: try rescue()
+            }
+        return Array(rows.prefix(limit))
+    }
+
+    /// How many rows each view has.
+    public func count(_ view: QueueView) throws -> Int { try rows(view, limit: Self.most).count }
+
+    /// What to offer to someone for whom nothing waits: a newcomer without a reply, and what has waited longest.
+    public func offers() throws -> [QueueRow] {
+        let pool = try pool()
+        let newcomer = pool.first { $0.tier == .newcomer }
+        let oldest = pool.filter { $0.summary.id != newcomer?.summary.id }.min { $0.since < $1.since }
+        return [newcomer, oldest].compactMap { $0 }
+    }
+
+    // MARK: - From the turn ledger
+
+    private func mine() throws -> [QueueOrder.Candidate] {
+        try candidates(
+            TurnQueries.mine(me, kind: FeedbackTurns.kind, now: now, limit: Self.most, database))
+    }
+
+    /// One row a request: a member who is asked something and reviews as well sees what is more urgent.
+    private func candidates(_ turns: [Turn]) throws -> [QueueOrder.Candidate] {
+        var seen: Set<EventID> = []
+        return try turns.sorted { rank($0) < rank($1) }.compactMap { turn in
+            guard seen.insert(turn.subject).inserted, let reason = TurnReason(rawValue: turn.reason),
+                let summary = try FeedbackQueries.summary(turn.subject, database)
+            else { return nil }
+            return QueueOrder.Candidate(
+                summary: summary, reason: reason, since: turn.since, due: turn.due, ends: turn.ends)
+        }
+    }
+
+    private func rank(_ turn: Turn) -> Int {
+        TurnReason(rawValue: turn.reason).flatMap { TurnReason.allCases.firstIndex(of: $0) } ?? 0
+    }
+
+    private func pool() throws -> [QueueRow] {
+        let turns = try TurnQueries.pool(kind: FeedbackTurns.kind, now: now, limit: Self.most, database)
+        let open = try candidates(turns).filter { candidate in
+            // What I asked, gave or refused is nothing to offer me.
+            let slot = candidate.summary.slot(of: me)?.state
+            return candidate.summary.asker != me && slot != .declined && slot != .given && slot != .claimed
+        }
+        return try fallen(ordered(open))
+    }
+
+    private func ordered(_ candidates: [QueueOrder.Candidate]) throws -> [QueueRow] {
+        let askers = Set(candidates.map(\.summary.asker))
+        let offer = try String.fetchOne(
+            database.cachedStatement(sql: "SELECT can_help_with FROM profile WHERE account = ?"), arguments: [me])
+        let order = QueueOrder(
+            now: now, reader: me, terms: terms, offer: offer ?? "",
+            newcomers: try askers.filter { try !has($0, "asker", since: Timestamp(rawValue: 0)) },
+            givers: try askers.filter { try has($0, "reviewer", since: now.advanced(by: -LoadQueries.month)) })
+        return order.rows(candidates)
+    }
+
+    private func has(_ account: Account, _ column: String, since: Timestamp) throws -> Bool {
+        let sql = "SELECT 1 FROM feedback_response WHERE \(column) = ? AND given >= ? LIMIT 1"
+        return try Int.fetchOne(database.cachedStatement(sql: sql), arguments: [account, since]) != nil
+    }
+
+    /// Whom the group's turn falls on, for what nobody has taken for half of the promised time.
+    private func fallen(_ rows: [QueueRow]) throws -> [QueueRow] {
+        var loads: [MemberLoad]?
+        return try rows.enumerated().map { place, row in
+            let isOld = 2 * (now.rawValue - row.since.rawValue) >= terms.promise
+            guard place < 100, isOld, row.writers.isEmpty else { return row }
+            let known = try loads ?? LoadQueries.loads(now: now, database)
+            loads = known
+            var row = row
+            let lately = try Account.fetchAll(
+                database.cachedStatement(
+                    sql: "SELECT DISTINCT reviewer FROM feedback_response WHERE asker = ? AND given >= ?"),
+                arguments: [row.summary.asker, now.advanced(by: -LoadQueries.month)])
+            row.fallsTo = LoadBalance.choose(
+                known, tags: row.summary.tags,
+                skipping: Set([row.summary.asker] + row.summary.slots.map(\.reviewer)), askedLately: Set(lately))
+            if row.fallsTo == me {
+                row.why = "nobody took it, and you have most room"
+                row.terms.append("waits for half of the promised time; of all members you have most room")
+            }
+            return row
+        }
+    }
+
+    // MARK: - What others have to act on, what ended, what is stuck
+
+    private func waiting() throws -> [QueueRow] {
+        let mine = try FeedbackQueries.summaries(
+            FeedbackSummary.columns + " WHERE asker = ? AND phase = 'reviewing' ORDER BY waiting", [me], database)
+        let given = try FeedbackQueries.summaries(
+            FeedbackSummary.columns + """
+                 WHERE phase = 'given' AND feedback_request.number IN
+                    (SELECT request FROM feedback_response WHERE reviewer = ?)
+                ORDER BY changed
+                """, [me], database)
+        let asked = Set(try self.mine().map(\.summary.id))
+        return mine.filter { !asked.contains($0.id) }.map { plain($0, since: $0.waitingSince, why: progress($0)) }
+            + given.map { plain($0, since: $0.changed, why: "@\($0.asker) has yet to answer your feedback") }
+    }
+
+    private func progress(_ summary: FeedbackSummary) -> String {
+        let live = summary.live(at: now)
+        let came = "\(summary.received) of \(summary.needed) came"
+        guard !live.isEmpty else {
+            let asked = summary.slots.filter { $0.state == .asked }.map { "@\($0.reviewer)" }
+            return asked.isEmpty ? came + ", nobody is at it" : came + ", asked: " + asked.joined(separator: " ")
+        }
+        return came + ", " + live.map { "@\($0.reviewer)" }.joined(separator: " ") + " at it"
+    }
+
+    private func done() throws -> [QueueRow] {
+        let sql =
+            FeedbackSummary.columns + """
+                 WHERE phase IN ('acknowledged', 'closed', 'withdrawn') AND changed >= ?1 AND (asker = ?2 OR
+                    EXISTS (SELECT 1 FROM feedback_response
+                        WHERE request = feedback_request.number AND reviewer = ?2))
+                ORDER BY changed DESC
+                """
+        return try FeedbackQueries.summaries(sql, [now.advanced(by: -LoadQueries.month), me], database)
+            .map { plain($0, since: $0.changed, why: $0.state(at: now).words) }
+    }
+
+    private func rescue() throws -> [QueueRow] {
+        let role = try String.fetchOne(
+            database.cachedStatement(sql: "SELECT role FROM member WHERE account = ? AND state = 'member'"),
+            arguments: [me]
+        ).flatMap(Role.init)
+        guard let role, role >= .moderator else { return [] }
+        return try (declined() + unanswered() + silent()).sorted { ($0.since, $0.summary.id) < ($1.since, $1.summary.id) }
+    }
+
+    private func declined() throws -> [QueueRow] {
+        let sql = FeedbackSummary.columns + " JOIN turn ON turn.subject = document.id WHERE turn.reason = 'declined'"
+        return try FeedbackQueries.summaries(sql, [], database)
+            .map { plain($0, since: $0.waitingSince, why: "everyone asked has declined") }
+    }
+
+    private func unanswered() throws -> [QueueRow] {
+        let sql = FeedbackSummary.columns + " WHERE phase = 'reviewing' AND received = 0 AND waiting < ? ORDER BY waiting"
+        let late = try FeedbackQueries.summaries(sql, [now.advanced(by: -terms.promise)], database)
+        return try late.compactMap { summary in
+            let age = now.rawValue - summary.waitingSince.rawValue
+            let words = "\(QueueOrder.Span.words(age)) old of \(QueueOrder.Span.words(terms.promise)) promised"
+            if try summary.firstGiven == nil && !has(summary.asker, "asker", since: Timestamp(rawValue: 0)) {
+                return plain(summary, since: summary.waitingSince, why: "newcomer, no reply: " + words)
+            }
+            let band = FeedbackAge(since: summary.waitingSince, due: summary.due, promise: terms.promise, now: now)
+            return band == .stale ? plain(summary, since: summary.waitingSince, why: "stale: " + words) : nil
+        }
+    }
+
+    private func silent() throws -> [QueueRow] {
+        let sql = FeedbackSummary.columns + " WHERE phase = 'given' AND changed < ? ORDER BY changed"
+        return try FeedbackQueries.summaries(sql, [now.advanced(by: -FeedbackRules.silence)], database)
+            .map { plain($0, since: $0.changed, why: "unanswered feedback: @\($0.asker) is silent") }
+    }
+
+    private func plain(_ summary: FeedbackSummary, since: Timestamp, why: String) -> QueueRow {
+        QueueRow(
+            summary: summary, reason: nil, why: why, since: since, due: summary.due, tier: .rest, score: 0, terms: [why],
+            writers: summary.live(at: now).map(\.reviewer).filter { $0 != me }, isBeyondLimit: false)
+    }
+}
