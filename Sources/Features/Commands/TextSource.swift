@@ -14,7 +14,12 @@ struct TextSource: ParsableArguments {
 
     /// The text, without white space at its ends. Throws when there is none, or no way to ask for it.
     func text(editing draft: String = "") throws -> String {
-        let text = try raw(draft).trimmingCharacters(in: .whitespacesAndNewlines)
+        try Self.text(m, file, editing: draft)
+    }
+
+    /// The same for commands that name their options otherwise.
+    static func text(_ m: [String], _ file: String?, editing draft: String = "") throws -> String {
+        let text = try raw(m, file, draft).trimmingCharacters(in: .whitespacesAndNewlines)
         guard !text.isEmpty else { throw CommandFailure("nothing was written, so nothing was sent", .badData) }
         return text
     }
@@ -23,9 +28,12 @@ struct TextSource: ParsableArguments {
     var isAbsent: Bool { m.isEmpty && file == nil }
 
     /// Whether the text came out of an editor, where the member saw what it began with.
-    var isEdited: Bool { isAbsent && isatty(STDIN_FILENO) == 1 }
+    var isEdited: Bool { isAbsent && Self.mayEdit }
 
-    private func raw(_ draft: String) throws -> String {
+    /// Whether a text that was not given comes out of an editor.
+    static var mayEdit: Bool { isatty(STDIN_FILENO) == 1 }
+
+    private static func raw(_ m: [String], _ file: String?, _ draft: String) throws -> String {
         if !m.isEmpty { return m.joined(separator: "\n\n") }
         if let file, file != "-" { return try read(file) }
         if file == "-" || isatty(STDIN_FILENO) == 0 { return try readStandardInput() }
@@ -35,20 +43,20 @@ struct TextSource: ParsableArguments {
         return try ExternalEditor.edit(draft)
     }
 
-    private func read(_ path: String) throws -> String {
+    private static func read(_ path: String) throws -> String {
         guard let handle = FileHandle(forReadingAtPath: path) else {
             throw CommandFailure("there is no file \(path) that can be read", .notFound)
         }
-        return try decode(try handle.read(upToCount: Self.longest + 1) ?? Data(), path)
+        return try decode(try handle.read(upToCount: longest + 1) ?? Data(), path)
     }
 
-    private func readStandardInput() throws -> String {
-        try decode(try FileHandle.standardInput.read(upToCount: Self.longest + 1) ?? Data(), "the text")
+    private static func readStandardInput() throws -> String {
+        try decode(try FileHandle.standardInput.read(upToCount: longest + 1) ?? Data(), "the text")
     }
 
-    private func decode(_ data: Data, _ name: String) throws -> String {
-        guard data.count <= Self.longest else {
-            throw CommandFailure("\(name) is over \(Self.longest >> 20) MiB; share it as a file resource", .badData)
+    private static func decode(_ data: Data, _ name: String) throws -> String {
+        guard data.count <= longest else {
+            throw CommandFailure("\(name) is over \(longest >> 20) MiB; share it as a file resource", .badData)
         }
         guard let text = String(validating: data, as: UTF8.self), !text.contains("\0") else {
             throw CommandFailure("\(name) is not UTF-8 text", .badData)

@@ -75,7 +75,9 @@ struct Founding {
         events += try template.channels.map {
             try NewEvent(ChannelAdded(name: $0.name, topic: $0.topic, starters: $0.starters))
         }
-        if template != .blank { events += try ReadyRubric.allCases.map { try NewEvent(RubricAdded(content: $0.content())) } }
+        if template != .blank {
+            events += try ReadyRubric.allCases.map { try NewEvent(RubricAdded(content: $0.content())) }
+        }
         try session.write(events)
         _ = try session.catchUp()
     }

@@ -45,7 +45,8 @@ struct FeedbackCommentCommand: ParsableCommand {
 /// `stoa feedback acknowledge`.
 struct FeedbackAcknowledgeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "acknowledge", abstract: "Says what becomes of each point; when all have a mark, you have taken note.",
+        commandName: "acknowledge",
+        abstract: "Says what becomes of each point; when all have a mark, you have taken note.",
         discussion: "Points have the numbers that `stoa feedback show` gives them: --take 1,3-5 --leave 2.")
 
     @OptionGroup var options: BoardOptions
@@ -78,9 +79,11 @@ struct FeedbackAcknowledgeCommand: ParsableCommand {
             return _ = try session.write(writing.acknowledge(request.id))
         }
         if !marks.isEmpty { try session.write(writing.mark(request.id, marks)) }
-        guard !isWhole else { return Output.line("Marked; the request waits for more reviews, or had been acknowledged.") }
+        guard !isWhole else {
+            return Output.line("Marked; the request waits for more reviews, or had been acknowledged.")
+        }
         let numbers = left.compactMap { FeedbackLookup.number(of: $0, in: request).map(String.init) }
-        throw CommandFailure("these points have no mark yet: \(numbers.joined(separator: ", "))")
+        Output.line("Marked. Without a mark yet: \(numbers.joined(separator: ", ")).")
     }
 }
 

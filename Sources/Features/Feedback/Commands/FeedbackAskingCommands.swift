@@ -26,10 +26,7 @@ struct WorkSource: ParsableArguments {
             }
             return (try making.file(file), (file as NSString).lastPathComponent)
         }
-        var source = TextSource()
-        source.m = m
-        source.file = file
-        let text = try source.text()
+        let text = try TextSource.text(m, file)
         let first = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
         return (try making.text(text), String(first.drop { $0 == "#" || $0 == " " }.prefix(80)))
     }

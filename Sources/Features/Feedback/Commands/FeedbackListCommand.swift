@@ -44,7 +44,9 @@ struct FeedbackListCommand: ParsableCommand {
         }
         Output.line("\(view.title) \(rows.count)")
         for row in rows {
-            let due = row.due.map { $0 < now ? "overdue" : "due in \(QueueOrder.Span.words($0.rawValue - now.rawValue))" }
+            let due = row.due.map {
+                $0 < now ? "overdue" : "due in \(QueueOrder.Span.words($0.rawValue - now.rawValue))"
+            }
             let parts = [
                 "@\(row.summary.asker)", row.why, "\(row.summary.effort) min", due,
                 row.writers.isEmpty ? nil : row.writers.map { "@\($0)" }.joined(separator: " ") + " at it",

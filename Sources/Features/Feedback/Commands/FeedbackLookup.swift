@@ -41,7 +41,8 @@ enum FeedbackLookup {
         let found = ids.filter { prefix.bounds.contains($0) }
         guard let only = found.first, found.count == 1 else {
             throw CommandFailure(
-                found.isEmpty ? "there is no \(what) \(name) on this request" : "\(name) is the beginning of several ids",
+                found.isEmpty
+                    ? "there is no \(what) \(name) on this request" : "\(name) is the beginning of several ids",
                 found.isEmpty ? .notFound : .usage)
         }
         return only

@@ -18,7 +18,8 @@ struct FeedbackClaimCommand: ParsableCommand {
         _ = try session.catchUp()
         let slot = try session.read { try FeedbackQueries.request(request.id, $0) }?.slot(of: session.me)
         if slot?.state == .late {
-            throw CommandFailure("\(slot?.note ?? "others") took it first; you may still review it with `stoa feedback give`")
+            throw CommandFailure(
+                "\(slot?.note ?? "others") took it first; you may still review it with `stoa feedback give`")
         }
         if let until = slot?.until { Output.line("Yours until \(until.rfc3339).") }
     }
@@ -101,24 +102,25 @@ struct FeedbackGiveCommand: ParsableCommand {
         if !check { try writing.allow(.give, request.id) }
         let form = try FeedbackForm.of(request, session)
         let draft = try FeedbackDrafts.review(of: request.id, session)
-        var source = TextSource()
-        source.file = file
-        let isEdited = source.isEdited
-        let text = try source.text(editing: draft?.body ?? form.empty())
+        let isEdited = file == nil && TextSource.mayEdit
+        let text = try TextSource.text([], file, editing: draft?.body ?? form.empty())
         let filled = form.read(text)
         guard filled.problems.isEmpty else {
             if isEdited { try keep(text, draft, request, session) }
             let kept = isEdited ? "; what you wrote is kept as a draft" : ""
             throw CommandFailure(filled.problems.joined(separator: "; ") + kept, .badData)
         }
-        for hint in GentleCheck.hints(filled.content, by: form.method, about: request.terms.about) { Output.remark(hint) }
+        for hint in GentleCheck.hints(filled.content, by: form.method, about: request.terms.about) {
+            Output.remark(hint)
+        }
         if check { return RequestText.response(filled.content, form.method).forEach { Output.line($0) } }
         let id = try session.send(writing.give(request.id, version: filled.version, filled.content))
         if let draft { try DraftStore(board: session.board, account: session.me).discard(draft.id) }
         Output.line(id.text)
     }
 
-    private func keep(_ text: String, _ draft: StoredDraft?, _ request: FeedbackRequest, _ session: BoardSession) throws {
+    private func keep(_ text: String, _ draft: StoredDraft?, _ request: FeedbackRequest, _ session: BoardSession) throws
+    {
         var kept =
             draft
             ?? StoredDraft(

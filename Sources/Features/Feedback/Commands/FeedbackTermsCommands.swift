@@ -129,7 +129,8 @@ struct FeedbackTermsCommand: ParsableCommand {
             events.append(
                 try writing.set(
                     FeedbackTermsSet(
-                        promiseDays: promiseDays, leaseDays: claimDays, capacity: capacity, openRequests: openRequests)))
+                        promiseDays: promiseDays, leaseDays: claimDays, capacity: capacity, openRequests: openRequests))
+            )
         }
         if mine != nil || awayUntil != nil || rotation != nil {
             events.append(
@@ -161,7 +162,9 @@ struct FeedbackTermsCommand: ParsableCommand {
             )
         }
         if json { return try Output.json(shown) }
-        Output.line("A first response in \(shown.promise_days) days; a claim holds \(shown.claim_days) days without a due date.")
+        Output.line(
+            "A first response in \(shown.promise_days) days; a claim holds \(shown.claim_days) days without a due date."
+        )
         Output.line("A member takes on \(shown.capacity) reviews and has \(shown.open_requests) open requests at once.")
         Output.line(
             "You: given \(shown.given_30d), received \(shown.received_30d) (30d), "

@@ -15,10 +15,12 @@ struct RequestText {
         if !request.responses.isEmpty { lines += [""] + (try responses()) }
         let open = request.comments.filter { $0.content.point == nil && $0.root == $0.id }
         if !open.isEmpty { lines += ["", "Comments"] + (try open.flatMap(thread)) }
-        lines += ["", "History"] + request.history.map { step in
-            let detail = step.detail.isEmpty ? "" : ": \(step.detail)"
-            return "  \(step.at.rfc3339)  @\(step.by) \(step.act.words)\(detail)"
-        }
+        lines +=
+            ["", "History"]
+            + request.history.map { step in
+                let detail = step.detail.isEmpty ? "" : ": \(step.detail)"
+                return "  \(step.at.rfc3339)  @\(step.by) \(step.act.words)\(detail)"
+            }
         return lines
     }
 
@@ -40,7 +42,8 @@ struct RequestText {
         lines += ["", terms.about]
         if let unwanted = terms.notWanted { lines.append("Not wanted: \(unwanted)") }
         if let reason = request.closeReason {
-            lines.append("Closed: \(reason.rawValue.replacing("_", with: " "))\(request.closeNote.map { ", " + $0 } ?? "")")
+            lines.append(
+                "Closed: \(reason.rawValue.replacing("_", with: " "))\(request.closeNote.map { ", " + $0 } ?? "")")
         }
         return lines
     }

@@ -72,7 +72,8 @@ public struct RubricCommand: ParsableCommand {
 
         func run() throws {
             let session = try options.session()
-            let content = try ready.map { try $0.content() } ?? RubricContent(text: source.text(editing: Self.example()))
+            let content =
+                try ready.map { try $0.content() } ?? RubricContent(text: source.text(editing: Self.example()))
             Output.line(try session.send(RubricWriting(session).add(content)).text)
         }
 

@@ -164,7 +164,9 @@ public struct FeedbackQueue {
             arguments: [me]
         ).flatMap(Role.init)
         guard let role, role >= .moderator else { return [] }
-        return try (declined() + unanswered() + silent()).sorted { ($0.since, $0.summary.id) < ($1.since, $1.summary.id) }
+        return try (declined() + unanswered() + silent()).sorted {
+            ($0.since, $0.summary.id) < ($1.since, $1.summary.id)
+        }
     }
 
     private func declined() throws -> [QueueRow] {
@@ -174,7 +176,8 @@ public struct FeedbackQueue {
     }
 
     private func unanswered() throws -> [QueueRow] {
-        let sql = FeedbackSummary.columns + " WHERE phase = 'reviewing' AND received = 0 AND waiting < ? ORDER BY waiting"
+        let sql =
+            FeedbackSummary.columns + " WHERE phase = 'reviewing' AND received = 0 AND waiting < ? ORDER BY waiting"
         let late = try FeedbackQueries.summaries(sql, [now.advanced(by: -terms.promise)], database)
         return try late.compactMap { summary in
             let age = now.rawValue - summary.waitingSince.rawValue
@@ -195,7 +198,8 @@ public struct FeedbackQueue {
 
     private func plain(_ summary: FeedbackSummary, since: Timestamp, why: String) -> QueueRow {
         QueueRow(
-            summary: summary, reason: nil, why: why, since: since, due: summary.due, tier: .rest, score: 0, terms: [why],
+            summary: summary, reason: nil, why: why, since: since, due: summary.phase == .reviewing ? summary.due : nil,
+            tier: .rest, score: 0, terms: [why],
             writers: summary.live(at: now).map(\.reviewer).filter { $0 != me }, isBeyondLimit: false)
     }
 }

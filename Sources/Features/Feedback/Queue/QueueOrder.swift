@@ -118,7 +118,8 @@ public struct QueueOrder: Sendable {
         let missing = max(0, summary.needed - summary.received)
         score += 0.8 * Double(missing) / Double(max(1, summary.needed))
         words.append(
-            summary.received == 0 ? "nothing received yet" : "\(summary.received) of \(summary.needed) reviews received")
+            summary.received == 0 ? "nothing received yet" : "\(summary.received) of \(summary.needed) reviews received"
+        )
         if let tag = FeedbackTag.match(summary.tags, offer: offer) {
             score += 0.5
             words.append("matches your offer “\(tag)”")
