@@ -14,7 +14,7 @@ public enum BoardFittings {
         fittings.views = FeatureTable.views.map { $0.entry(for: session) }
         fittings.start = try start(session, fittings.views, opening: opening)
         fittings.standing = { try standing(session) }
-        fittings.drafts = { try DraftStore(board: session.board, account: session.me).all() }
+        fittings.drafts = { try session.drafts.all() }
         fittings.resume = { try FeatureTable.resume($0, session) }
         fittings.completions = { word in try FeatureTable.all.flatMap { try $0.completions(word, session) } }
         fittings.similar = { try similar($0, session) }

@@ -14,6 +14,8 @@ public final class BoardSession: Sendable {
     public let host: String
     /// Where the time comes from.
     public let clock: any Clock
+    /// What the member typed and did not send.
+    public let drafts: DraftStore
     /// Who is here, and what the member has not sent.
     public let surroundings: Surroundings
     let keeper: KeyKeeper
@@ -28,7 +30,8 @@ public final class BoardSession: Sendable {
         self.host = host
         self.clock = clock
         index = try BoardIndex(board: board, reader: me, features: features, location: location)
-        surroundings = Surroundings(board: board, reader: me)
+        drafts = DraftStore(board: board, account: me, spare: location.spareDrafts)
+        surroundings = Surroundings(board: board, drafts: drafts)
         keeper = KeyKeeper(board: board, account: me)
         pen = Pen(board: board, account: me, host: host, clock: clock)
     }

@@ -13,13 +13,13 @@ public final class Surroundings: Sendable {
     }
 
     private let board: Board
-    private let reader: Account
+    private let drafts: DraftStore
     private let seen = Mutex(View())
 
     /// Nothing seen yet.
-    init(board: Board, reader: Account) {
+    init(board: Board, drafts: DraftStore) {
         self.board = board
-        self.reader = reader
+        self.drafts = drafts
     }
 
     /// What the last look saw.
@@ -32,7 +32,7 @@ public final class Surroundings: Sendable {
 
     /// Looks which drafts there are; answers whether that changed. Throws when the board's folder cannot be looked into.
     public func lookForDrafts() throws -> Bool {
-        try note(\.drafts, DraftStore(board: board, account: reader).all())
+        try note(\.drafts, drafts.all())
     }
 
     private func note<Value: Equatable & Sendable>(_ part: WritableKeyPath<View, Value>, _ value: Value) -> Bool {

@@ -17,6 +17,26 @@ import Testing
         #expect(try drafts.all().isEmpty)
     }
 
+    @Test func aDraftThatTheBoardDoesNotTakeIsKeptElsewhere() throws {
+        let test = try TestBoard()
+        try test.say("a folder of one's own")
+        try Data().write(to: URL(fileURLWithPath: test.folder + "/drafts"))
+        let spare = test.board.directory + "-spare/drafts"
+        defer { try? FileManager.default.removeItem(atPath: test.board.directory + "-spare") }
+        let drafts = DraftStore(board: test.board, account: test.account, spare: spare)
+        var draft = StoredDraft(kind: "thread", body: "one", updated: test.clock.now(), host: "here")
+        try drafts.save(draft)
+        #expect(try drafts.all() == [draft])
+        // Once the board takes drafts again, the latest wording counts.
+        try FileManager.default.removeItem(atPath: test.folder + "/drafts")
+        draft.body = "two"
+        draft.updated = draft.updated.advanced(by: 1)
+        try drafts.save(draft)
+        #expect(try drafts.all() == [draft])
+        try drafts.discard(draft.id)
+        #expect(try drafts.all().isEmpty)
+    }
+
     @Test func aFileIsCheckedAgainstItsName() throws {
         let test = try TestBoard()
         let files = FileStore(board: test.board, account: test.account)

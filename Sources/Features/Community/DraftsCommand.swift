@@ -23,7 +23,7 @@ public struct DraftsCommand: ParsableCommand {
             }
             return try show(session, [.perform(.drafts)])
         }
-        let store = DraftStore(board: session.board, account: session.me)
+        let store = session.drafts
         let drafts = try store.all()
         if let discard { return try store.discard(try Self.draft(discard, drafts).id) }
         if let show { return Output.line(try Self.draft(show, drafts).body) }

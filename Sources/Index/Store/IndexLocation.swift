@@ -10,12 +10,16 @@ public struct IndexLocation: Hashable, Sendable {
     /// Held by the one process of this host that catches up.
     var lock: String { directory + "/" + host + ".lock" }
 
+    /// Where drafts go that the board's own folder does not take: it may be full, or only be read.
+    public let spareDrafts: String
+
     private let host: String
 
     /// An index in a folder of one's choice.
-    public init(directory: String, host: String) {
+    public init(directory: String, host: String, spareDrafts: String? = nil) {
         self.directory = directory
         self.host = host
+        self.spareDrafts = spareDrafts ?? directory + "/drafts"
     }
 
     /// The usual place: `$XDG_CACHE_HOME/stoa/BOARD-ID`, or under `/var/tmp/stoa-UID` when that is on a network file
@@ -27,10 +31,11 @@ public struct IndexLocation: Hashable, Sendable {
         let cache = environment["XDG_CACHE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? home + "/.cache"
         let isRemote = BoardWatcher.isOnNetworkFileSystem(existingPart(of: cache))
         let base = isRemote ? "/var/tmp/stoa-\(getuid())" : cache + "/stoa"
-        var directory = base + "/" + board.identity.id
+        let state = environment["XDG_STATE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? home + "/.local/state"
         // On a shared account every handle reads with other eyes and needs an index of its own.
-        if board.identity.identity == .handles { directory += "/" + reader.rawValue }
-        return IndexLocation(directory: directory, host: host)
+        let name = board.identity.id + (board.identity.identity == .handles ? "/" + reader.rawValue : "")
+        return IndexLocation(
+            directory: base + "/" + name, host: host, spareDrafts: state + "/stoa/" + name + "/drafts")
     }
 
     private static func existingPart(of path: String) -> String {

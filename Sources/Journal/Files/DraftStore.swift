@@ -36,56 +36,72 @@ public struct StoredDraft: Codable, Hashable, Sendable, Identifiable {
 }
 
 /// A member's drafts: one file each in `drafts/`, readable by the member alone, replaced whole so that neither a kill
-/// nor a full disk leaves half of one.
+/// nor a full disk leaves half of one. Where the board takes none, they go to a folder of the member's own.
 public struct DraftStore: Sendable {
     /// Bytes of the largest draft.
     private static let largestDraft = 16 << 20
 
     private let board: Board
     private let account: Account
+    private let spare: String?
 
-    /// The drafts of `account` on a board.
-    public init(board: Board, account: Account) {
+    /// The drafts of `account` on a board; `spare` is the folder for those that the board does not take.
+    public init(board: Board, account: Account, spare: String? = nil) {
         self.board = board
         self.account = account
+        self.spare = spare
     }
 
-    /// Keeps a draft, in place of an earlier state of it. Throws when it cannot be written; the earlier state then stays.
+    /// Keeps a draft, in place of an earlier state of it. Throws when it cannot be written anywhere; the earlier state
+    /// then stays.
     public func save(_ draft: StoredDraft) throws(JournalError) {
-        let drafts = try folder()
         guard let bytes = try? JSONEncoder().encode(draft), Self.isName(draft.id) else {
             throw JournalError(.badData, "this draft cannot be kept")
         }
-        let temporary = ".\(draft.id)-\(getpid())-\(UInt32.random(in: .min ... .max))"
-        guard let file = Descriptor.open(temporary, in: drafts, flags: O_WRONLY | O_CREAT | O_EXCL, mode: 0o600),
-            file.write([UInt8](bytes)), fdatasync(file.number) == 0,
-            renameat(drafts.number, temporary, drafts.number, draft.id) == 0
-        else {
-            let error = JournalError.system("cannot keep the draft", advice: "copy the text before you leave")
-            unlinkat(drafts.number, temporary, 0)
-            throw error
+        do {
+            try Self.write([UInt8](bytes), draft.id, in: try folder())
+        } catch {
+            guard let spare = spareFolder(isMade: true) else { throw error }
+            try Self.write([UInt8](bytes), draft.id, in: spare)
         }
-        fsync(drafts.number)
     }
 
     /// All drafts, the latest first. A file that is none is passed over.
     public func all() throws(JournalError) -> [StoredDraft] {
         // A member who never wrote has no folder, and looking must not make one.
-        guard let folder = try OwnFolder.find(board, account),
-            let drafts = Descriptor.open("drafts", in: folder.descriptor, flags: O_RDONLY | O_DIRECTORY)
-        else { return [] }
-        return folderEntries(drafts, limit: 10_000).names.filter(Self.isName).compactMap { Self.load($0, drafts) }
-            .sorted { ($0.updated, $0.id) > ($1.updated, $1.id) }
+        let own = try OwnFolder.find(board, account).flatMap {
+            Descriptor.open("drafts", in: $0.descriptor, flags: O_RDONLY | O_DIRECTORY)
+        }
+        let found = [own, spareFolder(isMade: false)].compactMap { $0 }.flatMap { folder in
+            folderEntries(folder, limit: 10_000).names.filter(Self.isName).compactMap { Self.load($0, folder) }
+        }
+        let latest = Dictionary(found.map { ($0.id, $0) }, uniquingKeysWith: { $0.updated >= $1.updated ? $0 : $1 })
+        return latest.values.sorted { ($0.updated, $0.id) > ($1.updated, $1.id) }
     }
 
     /// Throws a draft away.
     public func discard(_ id: String) throws(JournalError) {
         guard Self.isName(id) else { throw JournalError(.badData, "\(id) is no draft") }
-        // Held by name, so that the folder stays open until the call has returned.
-        let drafts = try folder()
+        if let spare = spareFolder(isMade: false) { unlinkat(spare.number, id, 0) }
+        guard let own = try OwnFolder.find(board, account),
+            let drafts = Descriptor.open("drafts", in: own.descriptor, flags: O_RDONLY | O_DIRECTORY)
+        else { return }
         guard unlinkat(drafts.number, id, 0) == 0 || errno == ENOENT else {
             throw .system("cannot discard the draft \(id)")
         }
+    }
+
+    private static func write(_ bytes: [UInt8], _ id: String, in folder: Descriptor) throws(JournalError) {
+        let temporary = ".\(id)-\(getpid())-\(UInt32.random(in: .min ... .max))"
+        guard let file = Descriptor.open(temporary, in: folder, flags: O_WRONLY | O_CREAT | O_EXCL, mode: 0o600),
+            file.write(bytes), fdatasync(file.number) == 0,
+            renameat(folder.number, temporary, folder.number, id) == 0
+        else {
+            let error = JournalError.system("cannot keep the draft", advice: "copy the text before you leave")
+            unlinkat(folder.number, temporary, 0)
+            throw error
+        }
+        fsync(folder.number)
     }
 
     private static func load(_ name: String, _ folder: Descriptor) -> StoredDraft? {
@@ -98,11 +114,26 @@ public struct DraftStore: Sendable {
 
     private func folder() throws(JournalError) -> Descriptor {
         let own = try OwnFolder.open(board, account)
-        mkdirat(own.descriptor.number, "drafts", 0o700)
+        if mkdirat(own.descriptor.number, "drafts", 0o700) != 0, errno != EEXIST {
+            throw .system("cannot keep drafts in \(own.path)", advice: "check who owns it")
+        }
         guard let drafts = Descriptor.open("drafts", in: own.descriptor, flags: O_RDONLY | O_DIRECTORY),
             drafts.status?.st_uid == own.owner
         else { throw .system("cannot keep drafts in \(own.path)", advice: "check who owns it") }
         return drafts
+    }
+
+    private func spareFolder(isMade: Bool) -> Descriptor? {
+        guard let spare else { return nil }
+        if isMade {
+            let attributes: [FileAttributeKey: Any] = [.posixPermissions: 0o700]
+            try? FileManager.default.createDirectory(
+                atPath: spare, withIntermediateDirectories: true, attributes: attributes)
+        }
+        guard let folder = Descriptor.open(spare, flags: O_RDONLY | O_DIRECTORY), let status = folder.status,
+            status.st_uid == geteuid(), !status.isWritableByOthers
+        else { return nil }
+        return folder
     }
 
     private static func isName(_ name: String) -> Bool {

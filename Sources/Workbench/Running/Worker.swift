@@ -28,7 +28,7 @@ final class Worker: Sendable {
     init(_ session: BoardSession, report: @escaping @Sendable (Report) -> Void) {
         self.session = session
         self.report = report
-        drafts = DraftStore(board: session.board, account: session.me)
+        drafts = session.drafts
     }
 
     /// Writes events and reads them back.
