@@ -39,7 +39,7 @@ enum Witnessing {
             SELECT account, host, seq, head, witness, state, clock,
                 (SELECT max(seq) FROM log_position AS log
                     WHERE log.account = witness.account AND log.host = witness.host AND NOT log.private) AS known
-            FROM witness WHERE state IN ('unchecked', 'missing') ORDER BY clock LIMIT ?
+            FROM witness WHERE state IN ('unchecked', 'missing') AND \(isMember) ORDER BY clock LIMIT ?
             """
         let rows = try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [mostChecks])
         guard !rows.isEmpty else { return [] }
@@ -50,8 +50,10 @@ enum Witnessing {
             let state = state(of: row, lookup, now: now)
             guard state != before else { continue }
             try database.execute(
-                sql: "UPDATE witness SET state = ? WHERE account = ? AND host = ? AND seq = ? AND head = ?",
-                arguments: [state.rawValue, row[0], row[1], row[2], row[3]])
+                sql: """
+                    UPDATE witness SET state = ? WHERE account = ? AND host = ? AND seq = ? AND head = ? AND witness = ?
+                    """,
+                arguments: [state.rawValue, row[0], row[1], row[2], row[3], row[4]])
             if state == .missing || state == .other { findings.append(finding(row)) }
         }
         return findings
@@ -60,9 +62,16 @@ enum Witnessing {
     /// Everything that is known to be wrong.
     static func findings(_ database: Database) throws -> [Finding] {
         try Row.fetchAll(
-            database, sql: "SELECT account, host, seq, head, witness FROM witness WHERE state IN ('missing', 'other')"
+            database,
+            sql: """
+                SELECT account, host, seq, head, witness FROM witness WHERE state IN ('missing', 'other') AND \(isMember)
+                """
         ).map(finding)
     }
+
+    /// Whoever is no member could otherwise cast doubt on everybody.
+    private static let isMember =
+        "EXISTS (SELECT 1 FROM member WHERE member.account = witness.witness AND member.state = 'member')"
 
     /// What became of an end that somebody saw.
     private enum State: String {
