@@ -44,7 +44,8 @@ public final class BoardIndex: Sendable {
     /// Applies what the logs hold beyond what the index knows. When another process of this host is at it, waits for
     /// it if `isPatient`, else answers that anything may have changed.
     public func catchUp(
-        now: Timestamp, isPatient: Bool = true, progress: (CatchUpProgress) -> Void = { _ in }
+        now: Timestamp, isPatient: Bool = true, manner: CatchUpManner = CatchUpManner(),
+        progress: (CatchUpProgress) -> Void = { _ in }
     ) throws -> ChangeSet {
         let descriptor = Glibc.open(location.lock, O_CREAT | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { throw IndexError("cannot open \(location.lock); check the folder's permissions") }
@@ -58,7 +59,7 @@ public final class BoardIndex: Sendable {
                 return changes
             }
         }
-        var changes = try CatchUp(index: self, now: now).run(progress: progress)
+        var changes = try CatchUp(index: self, now: now, manner: manner).run(progress: progress)
         changes.isUnbounded = try wasChangedByAnother() || sawAnother
         return changes
     }

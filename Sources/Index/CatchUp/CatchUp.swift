@@ -4,30 +4,29 @@ import Journal
 
 /// Reads what the logs hold beyond what the index knows, and applies it in batches.
 struct CatchUp {
-    /// Events a transaction: the more, the seldomer pages that change all the time are written; few enough that progress
-    /// shows, and that what waits in memory stays small.
-    private static let batchSize = 20_000
-    /// Bytes of logs from which on the text index is built rather than added to.
-    private static let largeCatchUp: Int64 = 4 << 20
-
     let index: BoardIndex
     let now: Timestamp
+    let manner: CatchUpManner
 
     /// Applies everything new. `progress` is told after each batch.
     func run(progress: (CatchUpProgress) -> Void) throws -> ChangeSet {
         let known = try index.pool.read { try LogPositionStore.load($0) }
         let scanner = try BoardScanner(board: index.board, reader: index.reader, positions: known, now: now)
         var changes = ChangeSet()
-        var isDone = false
-        let isLarge = scanner.totalBytes > Self.largeCatchUp
-        if isLarge { try index.pool.write { try TextIndex.prepareForMany($0) } }
-        defer { if isLarge { try? index.pool.write { try TextIndex.prepareForFew($0) } } }
-        while !isDone {
+        let isMuch = scanner.totalBytes > manner.muchBytes
+        if isMuch {
+            changes.merge(try applyNewest(after: known))
+            progress(CatchUpProgress(readBytes: 0, totalBytes: scanner.totalBytes))
+            try index.pool.write { try TextIndex.prepareForMany($0) }
+        }
+        defer { if isMuch { try? index.pool.write { try TextIndex.prepareForFew($0) } } }
+        while true {
             let batch = nextBatch(scanner)
-            isDone = batch.count < Self.batchSize
             if batch.isEmpty && scanner.positions.isEmpty { break }
-            changes.merge(try apply(batch, from: scanner))
+            let isLast = scanner.isAtEnd
+            changes.merge(try apply(batch, from: scanner, isLast: isLast))
             progress(CatchUpProgress(readBytes: scanner.readBytes, totalBytes: scanner.totalBytes))
+            if isLast { break }
         }
         changes.findings = scanner.findings
         if changes.eventCount > 0 {
@@ -38,7 +37,7 @@ struct CatchUp {
 
     private func nextBatch(_ scanner: BoardScanner) -> [Event] {
         var batch: [Event] = []
-        while batch.count < Self.batchSize, let event = scanner.next() {
+        while batch.count < manner.batchSize, let event = scanner.next() {
             batch.append(settingClockStraight(event))
         }
         return batch
@@ -49,21 +48,53 @@ struct CatchUp {
         event.flags.contains(.isFromFuture) ? event.dated(now) : event
     }
 
-    private func apply(_ batch: [Event], from scanner: BoardScanner) throws -> ChangeSet {
+    /// Applies the newest things before everything else; see `Skim`.
+    private func applyNewest(after known: [LogPosition]) throws -> ChangeSet {
+        let scanner = try BoardScanner(board: index.board, reader: index.reader, positions: known, now: now)
+        var skim = Skim(EventRouter.handlers(index.projections), mostThings: manner.newestThings)
+        var place: Int64 = 0
+        while let event = scanner.next() {
+            skim.take(settingClockStraight(event), at: place)
+            place += 1
+        }
+        let newest = skim.events()
+        return try project { projecting in
+            let router = try EventRouter(index.projections, projecting, isAhead: true)
+            // Numbers are given in the order of arrival; what is yet to come before an event keeps room for its own.
+            let start = projecting.nextNumber
+            for placed in newest {
+                projecting.nextNumber = max(projecting.nextNumber, start + placed.place)
+                try router.route(placed.event)
+            }
+            try router.settle(isLast: false)
+            projecting.nextNumber = start
+        }
+    }
+
+    private func apply(_ batch: [Event], from scanner: BoardScanner, isLast: Bool) throws -> ChangeSet {
+        var changes = try project { projecting in
+            let router = try EventRouter(index.projections, projecting)
+            for event in batch { try router.route(event) }
+            try router.settle(isLast: isLast)
+            try LogPositionStore.save(scanner.positions, projecting.database)
+            try noteLargestClock(batch, projecting.database)
+        }
+        changes.eventCount = batch.count
+        return changes
+    }
+
+    /// Changes the index in one transaction, and answers what was changed.
+    private func project(_ body: (Projecting) throws -> Void) throws -> ChangeSet {
         try index.pool.writeWithoutTransaction { database in
             var changes = ChangeSet()
             try database.inTransaction(.immediate) {
                 let projecting = try Projecting(
                     database: database, board: index.board, reader: index.reader,
                     authority: try Authority(of: index.board.identity, database))
-                let router = try EventRouter(index.projections, projecting)
-                for event in batch { try router.route(event) }
-                try router.settle()
-                try LogPositionStore.save(scanner.positions, database)
-                try noteLargestClock(batch, database)
+                try body(projecting)
+                try projecting.saveNextNumber()
                 changes.rows = projecting.touched
                 changes.standings = projecting.changedStandings
-                changes.eventCount = batch.count
                 return .commit
             }
             return changes

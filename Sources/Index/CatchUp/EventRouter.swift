@@ -9,16 +9,24 @@ final class EventRouter {
     let projecting: Projecting
     var lastOrdered: Stamp?
     private var waitingCount: Int
-    var replayIsDue = false
+    var replayIsDue: Bool
+    /// Whether these events come ahead of their turn and will come again, so that none of them need wait.
+    private let isAhead: Bool
 
-    init(_ projections: [Projection], _ projecting: Projecting) throws {
+    init(_ projections: [Projection], _ projecting: Projecting, isAhead: Bool = false) throws {
         self.projections = projections
         self.projecting = projecting
-        handlers = Dictionary(
-            projections.flatMap(\.handlers).map { ($0.kind, $0) }, uniquingKeysWith: { first, _ in first })
+        self.isAhead = isAhead
+        handlers = Self.handlers(projections)
+        replayIsDue = try projecting.value(Int.self, "SELECT 1 FROM setting WHERE name = 'replay_due'") != nil
         waitingCount = try projecting.value(Int.self, "SELECT count(*) FROM waiting_event") ?? 0
         lastOrdered = try projecting.row("SELECT clock, id FROM ordered_event ORDER BY clock DESC, id DESC LIMIT 1")
             .map { Stamp(clock: $0[0], id: $0[1]) }
+    }
+
+    /// The handlers by the kind they are for.
+    static func handlers(_ projections: [Projection]) -> [String: EventHandler] {
+        Dictionary(projections.flatMap(\.handlers).map { ($0.kind, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// Applies one event, then those that waited for what it brought.
@@ -40,11 +48,18 @@ final class EventRouter {
         }
     }
 
-    /// Ends a batch: replays what arrived late, then lets every feature bring its derived rows up to date.
-    func settle() throws {
-        while replayIsDue {
+    /// Ends a batch: replays what arrived late, then lets every feature bring its derived rows up to date. Only the last
+    /// batch of a catch-up replays, since each may bring something late again.
+    func settle(isLast: Bool) throws {
+        let wasDue = replayIsDue
+        while isLast && replayIsDue {
             try replay()
             try applyAwaiting()
+        }
+        if replayIsDue {
+            try projecting.execute("INSERT OR IGNORE INTO setting(name, value) VALUES('replay_due', 1)")
+        } else if wasDue {
+            try projecting.execute("DELETE FROM setting WHERE name = 'replay_due'")
         }
         projecting.compareStandings()
         for projection in projections { try projection.settle(projecting) }
@@ -59,7 +74,9 @@ final class EventRouter {
         guard handler.isPrivate == event.log.isPrivate, !handler.isPrivate || event.by == projecting.reader else {
             return try refuse(event, "stands in the wrong log")
         }
-        guard handler.isOrdered else { return try record(perform(handler, event), of: event) }
+        guard handler.isOrdered else {
+            return try record(perform(handler, event), of: event, hasWaited: hasWaited)
+        }
         if let lastOrdered, event.stamp <= lastOrdered {
             // One that was kept may have waited all the same, when it was its turn.
             guard try hasWaited || !isKnown(event) else { return }
@@ -70,7 +87,7 @@ final class EventRouter {
         let takings = projecting.authority.takings
         var outcome = try perform(handler, event)
         if case .waits(let awaited) = outcome {
-            guard try isRefused(awaited) else { return try record(outcome, of: event) }
+            guard try isRefused(awaited) else { return try record(outcome, of: event, hasWaited: hasWaited) }
             outcome = Self.speaksOfRefused
         }
         try keep(event)
@@ -89,7 +106,7 @@ final class EventRouter {
         }
     }
 
-    func record(_ outcome: Outcome, of event: Event) throws {
+    func record(_ outcome: Outcome, of event: Event, hasWaited: Bool = false) throws {
         switch outcome {
         case .applied: break
         case .refused(let reason):
@@ -97,6 +114,8 @@ final class EventRouter {
             // What waits for it is refused too.
             if handlers[event.kind]?.isOrdered ?? false { projecting.noteArrival(of: event.id) }
         case .waits(let awaited):
+            // What comes again need not wait; what has waited before does not come again.
+            guard !isAhead || hasWaited else { return }
             waitingCount += 1
             try projecting.execute(
                 "INSERT OR IGNORE INTO waiting_event(awaited, clock, id, line, account, log) VALUES(?, ?, ?, ?, ?, ?)",

@@ -54,11 +54,7 @@ enum DocumentSchema {
 extension Projecting {
     /// Adds a document and makes it searchable. Nothing when it was there already.
     public func add(_ document: Document) throws -> Int64? {
-        try execute(
-            "INSERT OR IGNORE INTO document(id, kind, author, created, title, body) VALUES(?, ?, ?, ?, ?, ?)",
-            document.id, document.kind, document.author, document.created, document.title, document.body)
-        guard database.changesCount == 1 else { return nil }
-        let number = database.lastInsertedRowID
+        guard let number = try insert(document) else { return nil }
         try execute(
             "INSERT INTO document_text(rowid, title, body) VALUES(?, ?, ?)", number, document.title, document.body)
         if Scripts.lackSpaces(document.title) || Scripts.lackSpaces(document.body) {
@@ -68,6 +64,23 @@ extension Projecting {
         remember(number, of: document.id)
         noteArrival(of: document.id)
         return number
+    }
+
+    /// Adds the row under the next number that is free; nothing when the document is there.
+    private func insert(_ document: Document) throws -> Int64? {
+        while true {
+            let number = nextNumber
+            try execute(
+                "INSERT OR IGNORE INTO document(number, id, kind, author, created, title, body) VALUES(?, ?, ?, ?, ?, ?, ?)",
+                number, document.id, document.kind, document.author, document.created, document.title, document.body)
+            nextNumber += 1
+            if database.changesCount == 1 { return number }
+            // The number is taken, or the document is there, ahead of its turn perhaps.
+            if let known = try self.number(of: document.id) {
+                nextNumber = max(number, known + 1)
+                return nil
+            }
+        }
     }
 
     /// Gives a document another title or text.

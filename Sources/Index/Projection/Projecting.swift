@@ -20,6 +20,8 @@ public final class Projecting {
     private var added: [EventID] = []
     private var logs: LogNumbers
     private var numbers: [EventID: Int64] = [:]
+    /// The number of the next document: they rise in the order of arrival, so that search finds the newest first.
+    var nextNumber: Int64
     private var memories: [ObjectIdentifier: Any] = [:]
 
     init(database: Database, board: Board, reader: Account, authority: Authority) throws {
@@ -29,6 +31,21 @@ public final class Projecting {
         self.authority = authority
         earlierAuthorities = [authority]
         logs = try LogNumbers(database)
+        nextNumber =
+            try Int64.fetchOne(
+                database,
+                sql: """
+                    SELECT coalesce((SELECT value FROM setting WHERE name = 'next_number'), max(number) + 1, 1) FROM document
+                    """) ?? 1
+    }
+
+    func saveNextNumber() throws {
+        try execute(
+            """
+            INSERT INTO setting(name, value) VALUES('next_number', ?)
+            ON CONFLICT DO UPDATE SET value = excluded.value WHERE value <> excluded.value
+            """,
+            nextNumber)
     }
 
     /// What a feature keeps in memory for the length of a batch, made when it is first asked for.

@@ -47,11 +47,17 @@ public struct EventHandler: Sendable {
     public let isOrdered: Bool
     /// Whether it counts only in its author's own private log.
     public let isPrivate: Bool
+    /// Which thing such an event begins or adds to, told quickly; a hint by which the newest things are shown first while
+    /// an index is built.
+    var partOf: (@Sendable (Event) -> EventID?)?
     let apply: Apply
 
-    /// A kind whose events may be applied in any order.
-    public static func anyOrder(_ kind: String, _ apply: @escaping Apply) -> EventHandler {
-        EventHandler(kind: kind, isOrdered: false, isPrivate: false, apply: apply)
+    /// A kind whose events may be applied in any order. `partOf` names the thing that an event begins or adds to, where
+    /// people look for the newest ones.
+    public static func anyOrder(
+        _ kind: String, partOf: (@Sendable (Event) -> EventID?)? = nil, _ apply: @escaping Apply
+    ) -> EventHandler {
+        EventHandler(kind: kind, isOrdered: false, isPrivate: false, partOf: partOf, apply: apply)
     }
 
     /// A kind whose events are applied by stamp; see `Projection`.

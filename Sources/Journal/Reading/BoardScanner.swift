@@ -49,6 +49,9 @@ public final class BoardScanner {
     /// What was found wrong so far.
     public var findings: [Finding] { ownFindings + readers.flatMap(\.findings) }
 
+    /// Whether all events were handed out.
+    public var isAtEnd: Bool { heads.isEmpty }
+
     /// The next event in the order, or nothing at the end.
     public func next() -> Event? {
         guard let head = heads.popMin() else { return nil }

@@ -9,10 +9,12 @@ import TestSupport
 final class Arrivals {
     let session: BoardSession
     private let directory: TemporaryDirectory
+    private let manner: CatchUpManner
     /// What is still to come, a log's lines by the log's path under `members/`.
     private var coming: [String: ArraySlice<Data>]
 
-    init(of source: Board, reader: Account) throws {
+    init(of source: Board, reader: Account, manner: CatchUpManner = CatchUpManner()) throws {
+        self.manner = manner
         directory = try TemporaryDirectory()
         let copy = directory.file("board")
         try FileManager.default.createDirectory(atPath: copy + "/members", withIntermediateDirectories: true)
@@ -33,9 +35,9 @@ final class Arrivals {
             try append(lines, to: path)
             coming[path] = coming[path]?.dropFirst(lines.count)
             if coming[path]?.isEmpty ?? true { coming[path] = nil }
-            if random.isOnce(in: 3) { _ = try session.catchUp() }
+            if random.isOnce(in: 3) { _ = try session.catchUp(manner: manner) }
         }
-        _ = try session.catchUp()
+        _ = try session.catchUp(manner: manner)
     }
 
     private func append(_ lines: ArraySlice<Data>, to path: String) throws {

@@ -27,6 +27,16 @@ import Testing
             let differences = try BoardPicture(arrivals.session).differences(from: expected)
             #expect(differences.isEmpty, "in pieces of \(pieces):\n\(differences.prefix(12).joined(separator: "\n"))")
         }
+        // As a large board is read: the newest first, then everything, in several batches.
+        for pieces in [30, .max] {
+            let manner = CatchUpManner(batchSize: 17, muchBytes: 500, newestThings: 3)
+            let arrivals = try Arrivals(of: board, reader: StoryTeller.reader, manner: manner)
+            try arrivals.arrive(pieces: pieces, &random)
+            let differences = try BoardPicture(arrivals.session).differences(from: expected)
+            #expect(
+                differences.isEmpty,
+                "newest first, pieces of \(pieces):\n\(differences.prefix(12).joined(separator: "\n"))")
+        }
     }
 
     /// `STOA_STORIES` tells more of them than a quick run does.

@@ -10,8 +10,8 @@ public enum DiscussionProjection {
         handlers: [
             .ordered(ChannelAdded.kind, ChannelProjection.add),
             .ordered(ChannelEdited.kind, ChannelProjection.edit),
-            .anyOrder(ThreadOpened.kind, PostProjection.open),
-            .anyOrder(PostAdded.kind, PostProjection.add),
+            .anyOrder(ThreadOpened.kind, partOf: \.id, PostProjection.open),
+            .anyOrder(PostAdded.kind, partOf: PostProjection.thread, PostProjection.add),
             .anyOrder(PostEdited.kind, PostProjection.edit),
             .anyOrder(PostRetracted.kind, PostProjection.retract),
             .anyOrder(ReactionSet.kind, PostProjection.react),

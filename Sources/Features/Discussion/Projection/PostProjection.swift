@@ -37,6 +37,15 @@ enum PostProjection {
             PostInQuestion(event, number: number, thread: number, kind: kind, channel: place), projecting)
     }
 
+    /// The thread that a post was added to. Fields stand in the order of their names, so it mostly is the line's end.
+    static func thread(of event: Event) -> EventID? {
+        let end = event.line.suffix(EventID.textLength + 13)
+        guard end.starts(with: ",\"thread\":\"".utf8), end.reversed().starts(with: "}\"".utf8) else {
+            return FieldScanner(event.line).id("thread")
+        }
+        return EventID(letters: end.dropFirst(11).dropLast(2))
+    }
+
     static func add(_ event: Event, _ projecting: Projecting) throws -> Outcome {
         let fields = FieldScanner(event.line)
         guard let thread = fields.id("thread"), let parent = fields.id("parent"),
