@@ -19,7 +19,9 @@ public struct DemoBoard {
     private var pens: [Account: Pen] = [:]
     private var largest = Timestamp(rawValue: 0)
     private var ids: [String: EventID] = [:]
+    private var keys: [Account: SealingKey] = [:]
     private var read: [EventID] = []
+    private var readMessages: [EventID] = []
 
     /// Makes the board in a folder that is new or empty, for the member who will look at it. Throws `JournalError`.
     @discardableResult
@@ -46,8 +48,9 @@ public struct DemoBoard {
         try found(reader)
         // Told in the order of time, since every reply needs the id of what it answers.
         for scene in DemoStory.scenes.sorted(by: { $0.hoursAgo > $1.hoursAgo }) { try play(scene, reader) }
-        let marks = try ReadingEvents.marks(read, read: true)
-        if !marks.isEmpty { try write(reader, hoursAgo: 2, marks) }
+        let marks =
+            try ReadingEvents.marks(read, read: true) + [MessageWriting.marks(readMessages, read: true)]
+        try write(reader, hoursAgo: 2, marks)
         for account in DemoStory.online { try Presence(board: board).touch(Account(account), host: "demo") }
     }
 
@@ -78,7 +81,9 @@ public struct DemoBoard {
         }
         for account in [reader] + DemoStory.members.map({ Account($0.handle) }) {
             var ring = try KeyRing(board: board, account: account)
-            try write(account, hoursAgo: start - 2, [NewEvent(MemberKeyPublished(key: ring.make()))])
+            let key = try ring.make()
+            keys[account] = key
+            try write(account, hoursAgo: start - 2, [NewEvent(MemberKeyPublished(key: key))])
         }
         try write(
             reader, hoursAgo: start - 2, [NewEvent(MemberRoleSet(account: Account("rena"), role: .moderator, last: []))]
@@ -86,7 +91,7 @@ public struct DemoBoard {
     }
 
     private mutating func play(_ scene: DemoScene, _ reader: Account) throws {
-        let author = Account(scene.author == DemoStory.you ? reader.rawValue : scene.author)
+        let author = Self.account(scene.author, reader)
         let body = scene.body.replacing("@you", with: "@" + reader.rawValue)
         let event: NewEvent
         switch scene.action {
@@ -105,6 +110,8 @@ public struct DemoBoard {
         case .pin(let thread):
             guard let thread = ids[thread] else { return }
             event = try NewEvent(ThreadPinned(thread: thread))
+        case .message(let names):
+            event = try message(body, from: author, to: names.map { Self.account($0, reader) })
         case .share(let title, let address, let tags, let thread):
             event = try NewEvent(
                 ResourceAdded(
@@ -114,7 +121,19 @@ public struct DemoBoard {
         }
         guard let id = try write(author, hoursAgo: scene.hoursAgo, [event]) else { return }
         if !scene.name.isEmpty { ids[scene.name] = id }
-        if scene.hoursAgo > DemoStory.readUntil { read.append(id) }
+        guard scene.hoursAgo > DemoStory.readUntil else { return }
+        if case .message = scene.action { readMessages.append(id) } else { read.append(id) }
+    }
+
+    private func message(_ body: String, from author: Account, to others: [Account]) throws -> NewEvent {
+        let context = SealingContext(
+            board: board.identity.id, author: author, kind: MessageSent.kind, about: MessageSent.about(others))
+        let recipients = keys.filter { $0.key == author || others.contains($0.key) }
+        return try NewEvent(MessageSent(to: others, sealed: SealedText(body, to: recipients, in: context)))
+    }
+
+    private static func account(_ name: String, _ reader: Account) -> Account {
+        name == DemoStory.you ? reader : Account(name)
     }
 
     @discardableResult

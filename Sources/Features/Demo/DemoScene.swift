@@ -6,6 +6,7 @@ struct DemoScene {
         case react(to: String, emoji: String)
         case accept(thread: String, answer: String)
         case pin(thread: String)
+        case message(to: [String])
         case share(title: String, address: String?, tags: [String], thread: String?)
     }
 

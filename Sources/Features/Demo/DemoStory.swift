@@ -54,7 +54,7 @@ enum DemoStory {
             canHelpWith: "", wantsToLearn: "tensors, some day"),
     ]
 
-    static var scenes: [DemoScene] { welcome + elimination + subspaces + questions + library }
+    static var scenes: [DemoScene] { welcome + elimination + subspaces + questions + library + messages }
 
     private static let welcome = [
         DemoScene(
@@ -212,5 +212,16 @@ enum DemoStory {
             "", 100, "rena",
             .share(title: "How to write up a proof", address: nil, tags: ["proofs", "writing"], thread: nil),
             "1. Say what you are given.\n2. Say what you want.\n3. Walk from one to the other, out loud."),
+    ]
+
+    private static let messages = [
+        DemoScene(
+            "", 1, "rena", .message(to: [you]),
+            "Devi is new and asks good questions. Would you take the one about units? You know such matrices better than I do."
+        ),
+        DemoScene(
+            "", 50, you, .message(to: ["rena", "tomas"]),
+            "I cannot come on Thursday. Could one of you open the room?"),
+        DemoScene("", 49, "tomas", .message(to: [you, "rena"]), "I will. The key is with me anyway."),
     ]
 }

@@ -28,11 +28,10 @@ public struct KeyRing: Sendable {
         self.board = board
         self.account = account
         // A member who never wrote has no folder, and looking must not make one.
-        for folder in try MemberFolders.folders(of: account, on: board) where folder.owner == geteuid() {
-            let opened = Descriptor.open(Self.folderName, in: folder.descriptor, flags: O_RDONLY | O_DIRECTORY)
-            guard let opened else { continue }
-            keys += folderEntries(opened, limit: Self.mostKeys).names.compactMap { Self.load($0, opened) }
-        }
+        guard let own = try OwnFolder.find(board, account),
+            let folder = Descriptor.open(Self.folderName, in: own.descriptor, flags: O_RDONLY | O_DIRECTORY)
+        else { return }
+        keys = folderEntries(folder, limit: Self.mostKeys).names.compactMap { Self.load($0, folder) }
         keys.sort { ($0.made, $0.published.fingerprint.text) > ($1.made, $1.published.fingerprint.text) }
     }
 

@@ -18,11 +18,12 @@ enum QuestionTurns {
                 number)
             guard let thread else { continue }
             let id: EventID = thread["id"]
-            let course = try Course(number, asker: thread["author"], title: thread["title"], projecting)
-            let isDone: Bool = thread["done"]
+            // What is settled waits for nobody, however long it is.
+            let course: Course? =
+                thread["done"] ? nil : try Course(number, asker: thread["author"], title: thread["title"], projecting)
             let isClosed: Bool = thread["locked"]
-            try projecting.setTurns(of: id, kind: "question", isDone || isClosed ? [] : course.asked(id))
-            try projecting.setTurns(of: id, kind: "answer", isDone ? [] : course.answered(id))
+            try projecting.setTurns(of: id, kind: "question", isClosed ? [] : course?.asked(id) ?? [])
+            try projecting.setTurns(of: id, kind: "answer", course?.answered(id) ?? [])
         }
     }
 
