@@ -9,6 +9,8 @@ public struct BoardView: Sendable {
     public var title: String
     /// The letter that leads to it after `g`.
     public var letter: Character
+    /// A key of its own, besides its digit, for what one goes to all the time.
+    public var key: String?
     /// How much in it is new or waits.
     public var count: @Sendable (BoardSession) throws -> Int
     /// What opens it.
@@ -16,13 +18,14 @@ public struct BoardView: Sendable {
 
     /// A view.
     public init(
-        name: String, title: String, letter: Character,
+        name: String, title: String, letter: Character, key: String? = nil,
         count: @escaping @Sendable (BoardSession) throws -> Int = { _ in 0 },
         open: @escaping @Sendable (BoardSession) -> [Effect]
     ) {
         self.name = name
         self.title = title
         self.letter = letter
+        self.key = key
         self.count = count
         self.open = open
     }
@@ -30,6 +33,6 @@ public struct BoardView: Sendable {
     /// The view as the frame knows it.
     func entry(for session: BoardSession) -> ViewEntry {
         ViewEntry(
-            name: name, title: title, letter: letter, count: { try count(session) }, open: { open(session) })
+            name: name, title: title, letter: letter, key: key, count: { try count(session) }, open: { open(session) })
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Index
 import Workbench
 
 extension Feature {
@@ -7,9 +8,23 @@ extension Feature {
         "Feedback",
         projection: FeedbackProjection.projection,
         commands: [CommandGroup(name: "Feedback", subcommands: [FeedbackCommand.self, RubricCommand.self])],
+        actions: FeedbackActions.table,
+        performers: { session in
+            [.askFeedback: Performer(about: { try FeedbackEffects(session: session).ask(about: $0) })]
+        },
         turns: [
             TurnWords(
                 kind: FeedbackTurns.kind, doing: "feedback",
                 reasons: Dictionary(uniqueKeysWithValues: TurnReason.allCases.map { ($0.rawValue, $0.words) }))
-        ])
+        ],
+        views: [
+            BoardView(
+                name: "feedback", title: "Feedback", letter: "f", key: "f",
+                count: { try QueueItems($0).waiting() }, open: { [.open(FeedbackPane($0), in: .list)] })
+        ],
+        open: { id, session in
+            guard try session.read({ try FeedbackQueries.summary(id, $0) }) != nil else { return nil }
+            return FeedbackEffects(session: session).open(id)
+        },
+        resume: { try FeedbackEffects(session: $1).resume($0) })
 }

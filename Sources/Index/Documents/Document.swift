@@ -51,6 +51,15 @@ enum DocumentSchema {
     ]
 }
 
+extension Document {
+    /// What is called by an id, for lists of things of all kinds; nothing when it has no title.
+    public static func title(of id: EventID, _ database: Database) throws -> String? {
+        let sql = "SELECT title FROM document WHERE id = ?"
+        let title = try String.fetchOne(database.cachedStatement(sql: sql), arguments: [id])
+        return title.flatMap { $0.isEmpty ? nil : $0 }
+    }
+}
+
 extension Projecting {
     /// Adds a document and makes it searchable. Nothing when it was there already.
     public func add(_ document: Document) throws -> Int64? {

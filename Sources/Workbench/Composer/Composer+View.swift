@@ -8,7 +8,7 @@ extension Composer {
             StyledLine(isPreviewing ? composition.heading + " (preview)" : composition.heading),
             in: Rectangle(origin: Point(column: 0, row: 0), size: size), isFocused: true, on: &surface)
         var row = 1
-        for (field, label, input) in [(Field.channel, "Channel: #", channel), (.title, "Title: ", title)]
+        for (field, label, input) in [(Field.channel, "Channel: #", channel), (.title, composition.titleLabel, title)]
         where fields.contains(field) {
             var line = input.view(label: label, columns: max(0, size.columns - 2))
             if field != self.field { line.cursor = nil }

@@ -28,7 +28,7 @@ struct Composer: Sendable {
         self.composition = composition
         channel = TextField(composition.text.channel ?? "")
         title = TextField(composition.text.title ?? "")
-        body = TextArea(composition.text.body)
+        body = TextArea(composition.text.body, cursorLine: composition.cursorLine)
         draft = composition.draft
         field = .body
         field = fields.first { text(of: $0).isEmpty } ?? .body
@@ -46,9 +46,10 @@ struct Composer: Sendable {
             channel: composition.text.channel.map { _ in channel.text }, body: body.text)
     }
 
-    /// Whether there is nothing worth keeping.
+    /// Whether there is nothing worth keeping: nothing at all, or nothing but the form that it began with.
     var isEmpty: Bool {
-        text.body.allSatisfy(\.isWhitespace) && title.text.allSatisfy(\.isWhitespace)
+        if draft == nil, text == composition.text { return true }
+        return text.body.allSatisfy(\.isWhitespace) && title.text.allSatisfy(\.isWhitespace)
     }
 
     /// Goes to the next or the previous field.

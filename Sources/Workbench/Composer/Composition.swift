@@ -26,14 +26,18 @@ public struct Composition: Sendable {
     public var target: EventID?
     /// What stands in the border: `Reply to Ana`.
     public var heading: String
+    /// What stands before the title.
+    public var titleLabel = "Title: "
     /// What to begin with.
     public var text: Text
+    /// The line of the text that the cursor begins at, from 0; its end when left out.
+    public var cursorLine: Int?
     /// The draft that it goes on with.
     public var draft: StoredDraft?
     /// Asks the rules and makes the events, or throws a sentence that says why not.
     public var send: @Sendable (Text) throws -> Writing
-    /// What a friend would ask before it is sent, in a short sentence; it is asked once and stops nobody.
-    public var concern: @Sendable (Text) -> String? = { _ in nil }
+    /// What a friend would ask before it is sent, a sentence each; it is asked and stops nobody.
+    public var concerns: @Sendable (Text) -> [String] = { _ in [] }
     /// How the body will look to those who get it, where that is not plain Markdown.
     public var preview: (@Sendable (_ body: String, _ columns: Int) -> [StyledLine])?
 

@@ -16,9 +16,12 @@ struct TextArea: Hashable, Sendable {
     static let longest = 1_000_000
     private static let undoDepth = 200
 
-    init(_ text: String = "") {
+    init(_ text: String = "", cursorLine: Int? = nil) {
         letters = Array(text)
         cursor = letters.count
+        guard let cursorLine else { return }
+        let ends = letters.indices.lazy.filter { [letters] in letters[$0] == "\n" }
+        cursor = cursorLine == 0 ? 0 : ends.dropFirst(cursorLine - 1).first.map { $0 + 1 } ?? letters.count
     }
 
     var text: String { String(letters) }

@@ -80,11 +80,13 @@ extension Workbench {
     private mutating func sendText(isChecked: Bool = false) {
         guard let text = composer?.text, let send = composer?.composition.send else { return }
         saveDraft()
-        if !isChecked, let concern = composer?.composition.concern(text) {
-            overlay = QuestionLine(
+        let concerns = isChecked ? [] : composer?.composition.concerns(text) ?? []
+        guard concerns.isEmpty else {
+            overlay = QuestionPanel(
                 Question(
-                    concern,
-                    answers: [.init("s", "send as it is", [.perform(.sendAsItIs)]), .init("e", "write on", [])]))
+                    "Before you send it",
+                    answers: [.init("s", "send as it is", [.perform(.sendAsItIs)])]),
+                about: concerns)
             return
         }
         do {

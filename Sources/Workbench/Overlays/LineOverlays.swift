@@ -34,24 +34,65 @@ struct QuestionLine: Overlay {
 
     var isLine: Bool { true }
 
-    mutating func press(_ key: Key, size: Size) -> OverlayStep {
-        if key.isCancelling { return .ends }
-        guard case .character(let character) = key,
-            let answer = question.answers.first(where: { $0.key == character })
-        else { return .stays }
-        return OverlayStep(isOver: true, effects: answer.effects)
-    }
+    mutating func press(_ key: Key, size: Size) -> OverlayStep { question.press(key) }
 
     func view(in size: Size) -> Surface {
         var surface = Surface(size: Size(columns: size.columns, rows: 1))
-        var line = StyledLine(question.text + "  ", .warning)
-        for answer in question.answers {
+        let answers = question.answerLine(no: "no")
+        // The answers are what one must see.
+        let text = StyledLine(question.text, .warning).truncated(to: max(0, size.columns - answers.columns - 2))
+        surface.write(StyledLine(text.spans + [Span("  ")] + answers.spans), at: Point(column: 0, row: 0))
+        return surface
+    }
+}
+
+/// A question that needs some lines to be understood.
+struct QuestionPanel: Overlay {
+    private let question: Question
+    private let about: [String]
+
+    init(_ question: Question, about: [String]) {
+        self.question = question
+        self.about = about
+    }
+
+    var isLine: Bool { false }
+
+    mutating func press(_ key: Key, size: Size) -> OverlayStep { question.press(key) }
+
+    func view(in size: Size) -> Surface {
+        let columns = Panel.inside(size, columns: 72, rows: 1).columns
+        let text = about.flatMap { sentence in
+            StyledLine("· " + sentence).wrapped(columns: max(8, columns - 2))
+        }
+        let inside = Panel.inside(size, columns: columns, rows: text.count + 2)
+        var surface = Surface(size: inside)
+        for (row, line) in text.prefix(max(0, inside.rows - 2)).enumerated() {
+            surface.write(line, at: Point(column: 1, row: row))
+        }
+        surface.write(question.answerLine(no: "write on"), at: Point(column: 1, row: inside.rows - 1))
+        return Panel.framed(surface, title: question.text)
+    }
+}
+
+extension Question {
+    fileprivate func press(_ key: Key) -> OverlayStep {
+        if key.isCancelling { return .ends }
+        guard case .character(let character) = key, let answer = answers.first(where: { $0.key == character }) else {
+            return .stays
+        }
+        return OverlayStep(isOver: true, effects: answer.effects)
+    }
+
+    /// The keys and what they do.
+    fileprivate func answerLine(no: String) -> StyledLine {
+        var line = StyledLine()
+        for answer in answers {
             line.append(String(answer.key), .key)
             line.append(" \(answer.label)  ", .hint)
         }
         line.append("Esc", .key)
-        line.append(" no", .hint)
-        surface.write(line.truncated(to: size.columns), at: Point(column: 0, row: 0))
-        return surface
+        line.append(" \(no)", .hint)
+        return line
     }
 }

@@ -17,6 +17,9 @@ public protocol Pane: Sendable {
     var isFinding: Bool { get }
     /// Whether it needs the whole screen while it has the focus; what is written then stands beside it or below.
     var takesScreen: Bool { get }
+    /// What it is about just now: the selected row, the post that is being read. Actions that are for anything on the
+    /// board, whatever feature it belongs to, are given it.
+    var subject: Reference? { get }
 
     /// Whether an action of the table can run in it now. The frame answers for its own actions.
     func availability(of action: ActionName) -> Availability
@@ -44,6 +47,7 @@ extension Pane {
     public var status: StyledLine { StyledLine() }
     public var isFinding: Bool { false }
     public var takesScreen: Bool { false }
+    public var subject: Reference? { nil }
 
     public mutating func handle(_ input: PaneInput, in size: Size) throws -> [Effect] { [] }
     public mutating func refresh(after changes: ChangeSet) throws { try reload() }

@@ -43,13 +43,22 @@ public struct Fittings: Sendable {
 public struct Performer: Sendable {
     /// Whether it can run now.
     public var availability: @Sendable () -> Availability
-    /// Runs it.
-    public var perform: @Sendable () throws -> [Effect]
+    /// Runs it, about whatever the person is about, if that is anything.
+    public var perform: @Sendable (Reference?) throws -> [Effect]
 
     /// A way to run an action.
     public init(
         availability: @escaping @Sendable () -> Availability = { .available },
         perform: @escaping @Sendable () throws -> [Effect]
+    ) {
+        self.availability = availability
+        self.perform = { _ in try perform() }
+    }
+
+    /// A way to run an action that is for anything on the board, whatever feature it belongs to.
+    public init(
+        availability: @escaping @Sendable () -> Availability = { .available },
+        about perform: @escaping @Sendable (Reference?) throws -> [Effect]
     ) {
         self.availability = availability
         self.perform = perform
@@ -64,6 +73,8 @@ public struct ViewEntry: Sendable {
     public var title: String
     /// The letter that leads to it after `g`.
     public var letter: Character
+    /// A key of its own, besides its digit, for what one goes to all the time.
+    public var key: String?
     /// How much in it is new or waits; the sidebar shows it beside the title.
     public var count: @Sendable () throws -> Int
     /// What opens it.
@@ -71,12 +82,14 @@ public struct ViewEntry: Sendable {
 
     /// A view.
     public init(
-        name: String, title: String, letter: Character, count: @escaping @Sendable () throws -> Int = { 0 },
+        name: String, title: String, letter: Character, key: String? = nil,
+        count: @escaping @Sendable () throws -> Int = { 0 },
         open: @escaping @Sendable () -> [Effect]
     ) {
         self.name = name
         self.title = title
         self.letter = letter
+        self.key = key
         self.count = count
         self.open = open
     }
@@ -91,18 +104,23 @@ extension ActionName {
 }
 
 extension Action {
-    /// The action that goes to a view: its digit, when it has one, and `g` with its letter.
-    public static func going(to view: String, title: String, letter: Character, place: Int) -> Action {
-        Action(
-            .going(to: view), keys: (place < 9 ? ["\(place + 1)"] : []) + ["g \(letter)"], group: .views, help: title)
+    /// The action that goes to a view: by a key of its own, its digit, when it has them, and `g` with its letter.
+    public static func going(
+        to view: String, title: String, letter: Character, key: String?, place: Int
+    ) -> Action {
+        let digit = place < 9 ? ["\(place + 1)"] : []
+        return Action(
+            .going(to: view), keys: (key.map { [$0] } ?? []) + digit + ["g \(letter)"], group: .views, help: title,
+            prominence: key == nil ? 0 : 33)
     }
 }
 
 extension Fittings {
     /// All actions: the frame's, those that go to views, and the features' own.
     var table: ActionTable {
-        .standard(
-            adding: views.enumerated().map { .going(to: $1.name, title: $1.title, letter: $1.letter, place: $0) }
-                + actions)
+        let going = views.enumerated().map { place, view in
+            Action.going(to: view.name, title: view.title, letter: view.letter, key: view.key, place: place)
+        }
+        return .standard(adding: going + actions)
     }
 }

@@ -54,7 +54,7 @@ extension Workbench {
             } else if let slot = slot(for: action) {
                 performInPane(action, slot)
             } else if let performer = fittings.performers[action] {
-                do { run(try performer.perform()) } catch { warn(Self.sentence(for: error)) }
+                do { run(try performer.perform(subject)) } catch { warn(Self.sentence(for: error)) }
             }
         }
     }
@@ -77,6 +77,11 @@ extension Workbench {
         if Self.frameActions[action] != nil, !isTakenByPane(action) { return frameAvailability(of: action) }
         if let slot = slot(for: action) { return stage[slot]?.availability(of: action) ?? .absent }
         return fittings.performers[action]?.availability() ?? .absent
+    }
+
+    /// What the person is about: what the pane with the focus says, else the reader or the list.
+    private var subject: Reference? {
+        [focus, .reader, .list].lazy.compactMap { self.stage[$0]?.subject }.first
     }
 
     /// The slot whose pane an action is for: the one with the focus, else, for what is no movement, the list or the

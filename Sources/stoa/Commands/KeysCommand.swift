@@ -13,7 +13,7 @@ struct KeysCommand: ParsableCommand {
         let variables = CommandEnvironment.current.variables
         let settings = Configuration.load(variables).settings(variables)
         let views = FeatureTable.views.enumerated().map { place, view in
-            Action.going(to: view.name, title: view.title, letter: view.letter, place: place)
+            Action.going(to: view.name, title: view.title, letter: view.letter, key: view.key, place: place)
         }
         let table = ActionTable.standard(adding: views + FeatureTable.actions)
         let keyMap = KeyMap(table, bindings: settings.keys)

@@ -126,6 +126,7 @@ private struct HomeLines {
             add(StyledLine("You read as a guest; Enter makes you a member.", .warning), opens: [.perform("join")])
         }
         addDrafts()
+        try addTurns()
         section("For you", notices, none: "Nobody waits for you.") { entry in
             (entry.sentence(for: session.me), entry.created, entry.open(session))
         }
@@ -135,6 +136,23 @@ private struct HomeLines {
         }
         section("Questions without an answer", open, none: "Every question has an answer.") { thread in
             ("\(thread.title)  (\(thread.author.name), #\(thread.channel))", thread.created, discussion.open(thread.id))
+        }
+    }
+
+    /// What waits for the reader, of whatever feature; the whole queue is a key away.
+    private mutating func addTurns() throws {
+        let turns = try session.read { try TurnQueries.mine(session.me, now: now, limit: Self.most, $0) }
+        guard !turns.isEmpty else { return }
+        add(StyledLine())
+        add(StyledLine("Your turn", .heading))
+        for turn in turns {
+            let title = try session.read { try Document.title(of: turn.subject, $0) }
+            let words = FeatureTable.words(of: turn)
+            let why = words.reason(of: turn)
+            let text = title.map { "\($0): \(why)" } ?? why
+            add(
+                dated(turn.since, text),
+                opens: try FeatureTable.firstAnswer { try $0.open(turn.subject, session) } ?? [])
         }
     }
 

@@ -38,6 +38,7 @@ struct ReaderPane: Pane {
 
     var contexts: [Context] { ["reader"] }
     var isFinding: Bool { !sought.isEmpty }
+    var subject: Reference? { current.map { Reference(kind: "post", id: posts[$0].id) } }
 
     var title: StyledLine {
         guard let summary else { return "" }

@@ -25,6 +25,7 @@ struct ResourcesPane: Pane {
 
     var title: StyledLine { StyledLine(filter.thread != nil ? "Resources of this thread" : "Resources") }
     var place: String { "resources" }
+    var subject: Reference? { isBeside ? nil : list.selection.map { Reference(kind: "resource", id: $0.id) } }
     var status: StyledLine { StyledLine(sought.isEmpty ? "" : "with “\(sought)”", .status) }
 
     mutating func reload() throws {

@@ -1,0 +1,266 @@
+import Foundation
+import Index
+import Journal
+import Terminal
+import Workbench
+
+/// What follows when the reader has done their part with a request: the next one, or the queue.
+struct GoingOn: Sendable {
+    /// What happens.
+    var effects: [Effect] = []
+    /// How much is left, for the message; empty where there was no queue.
+    var words = ""
+
+    /// Staying where one is.
+    static let stays = GoingOn()
+}
+
+/// What panes let happen to requests: the same for the queue and the review.
+struct FeedbackEffects: Sendable {
+    let session: BoardSession
+
+    var writing: FeedbackWriting { FeedbackWriting(session) }
+
+    /// Shows a request; `queue` is what waits before and after it.
+    func open(_ request: EventID, queue: [EventID] = []) -> [Effect] {
+        [.open(ReviewPane(session, request: request, queue: queue), in: .list)]
+    }
+
+    // MARK: - What may be done
+
+    /// Whether the rules let the reader do something now.
+    func may(_ act: FeedbackAct, _ request: FeedbackRequest) -> Availability {
+        let standing = (try? session.standing(of: session.me)) ?? .outsider
+        let refusal = FeedbackRules.refusal(
+            act, by: FeedbackActor(session.me, standing), on: request, at: session.clock.now())
+        return refusal.map(Availability.unavailable) ?? .available
+    }
+
+    func mayDecline(_ request: FeedbackRequest) -> Availability {
+        may(.release, request) == .available ? .available : may(.decline, request)
+    }
+
+    func mayEnd(_ request: FeedbackRequest) -> Availability {
+        let ways = [may(.adjust, request), may(.withdraw, request), may(.close, request), may(.reopen, request)]
+        return ways.first { $0 == .available } ?? ways[2]
+    }
+
+    // MARK: - The reviewer
+
+    func claim(_ request: FeedbackRequest) throws -> Effect {
+        let undo = Writing.Undo("claiming") { [session] _ in [try FeedbackWriting(session).release(request.id)] }
+        return .write(Writing([try writing.claim(request.id)], done: "claimed; e gives feedback", undo: undo))
+    }
+
+    /// Asks for a reason; holding a claim, giving it back needs none.
+    func offerDecline(_ request: FeedbackRequest) -> Effect {
+        var items: [Choice.Item] = []
+        if may(.release, request) == .available { items.append(.init("release", label: "give the claim back")) }
+        if may(.decline, request) == .available {
+            items += [
+                .init(DeclineReason.noTime.rawValue, label: "decline: no time"),
+                .init(DeclineReason.notMyField.rawValue, label: "decline: not my field"),
+                .init(DeclineReason.conflict.rawValue, label: "decline: I should not judge this one"),
+                .init(DeclineReason.other.rawValue, label: "decline: another reason"),
+            ]
+        }
+        return .choose(Choice(purpose: "decline", title: "Not this one", items: items))
+    }
+
+    // MARK: - The asker
+
+    func mark(_ point: PointName, _ mark: PointMark, reason: String? = nil, _ request: FeedbackRequest) throws -> Effect
+    {
+        let before = request.outcome(of: point)
+        let undo = before.map { before in
+            Writing.Undo("the mark") { [session] _ in
+                try FeedbackWriting(session).mark(
+                    request.id, [MarkedPoint(point: point, mark: before.mark, reason: before.reason)])
+            }
+        }
+        let left = request.unmarkedPoints.filter { $0 != point }.count
+        let isWaiting = request.state(at: session.clock.now()).wantsReviews
+        let all = isWaiting ? "every point that came is marked" : "every point is marked, a acknowledges"
+        let rest = left == 0 ? all : "\(left) without a mark"
+        let events = try writing.mark(request.id, [MarkedPoint(point: point, mark: mark, reason: reason)])
+        return .write(Writing(events, done: "\(mark.words); \(rest)", undo: undo))
+    }
+
+    func acknowledge(_ request: FeedbackRequest, goOn: GoingOn) throws -> Effect {
+        .write(
+            Writing(try writing.acknowledge(request.id), done: "acknowledged\(goOn.words)") { _ in goOn.effects })
+    }
+
+    func thanks(for response: FeedbackResponse) -> Prompt {
+        Prompt(purpose: "thank", label: "A word of thanks to @\(response.reviewer): ")
+    }
+
+    func thank(_ response: FeedbackResponse, _ text: String, _ request: FeedbackRequest) throws -> Effect {
+        let event = try writing.thank(request.id, response: response.id, text: text)
+        return .write(Writing([event], done: "@\(response.reviewer) will see your thanks"))
+    }
+
+    /// Ways to end a request, or to go on with an ended one.
+    func offerEnd(_ request: FeedbackRequest) -> Effect {
+        if may(.reopen, request) == .available {
+            return .ask(
+                Question("Reopen this request?", answers: [.init("y", "reopen", reopening(request))]))
+        }
+        var items: [Choice.Item] = []
+        if may(.adjust, request) == .available {
+            if request.received > 0 {
+                items.append(.init("fewer", label: "go on with the \(request.received) that came"))
+            }
+            if request.terms.audience == .named { items.append(.init("widen", label: "ask the whole group")) }
+        }
+        if may(.withdraw, request) == .available { items.append(.init("withdraw", label: "withdraw it")) }
+        if may(.close, request) == .available {
+            items += [
+                .init(CloseReason.improved.rawValue, label: "close: it got better"),
+                .init(CloseReason.enough.rawValue, label: "close: that is enough"),
+                .init(CloseReason.notUsing.rawValue, label: "close: I go another way"),
+                .init(CloseReason.noReviewer.rawValue, label: "close: nobody could review it"),
+            ]
+        }
+        return .choose(Choice(purpose: "end", title: "This request", items: items))
+    }
+
+    private func reopening(_ request: FeedbackRequest) -> [Effect] {
+        do {
+            return [.write(Writing([try writing.reopen(request.id)], done: "reopened"))]
+        } catch {
+            return [.warn(String(describing: error))]
+        }
+    }
+
+    /// Helps a request on that is stuck: fewer reviews, or more people asked.
+    private func adjust(_ request: FeedbackRequest, _ choice: String) throws -> Effect {
+        let isFewer = choice == "fewer"
+        let change = FeedbackAdjusted(
+            request: request.id, audience: isFewer ? nil : .pool, needed: isFewer ? request.received : nil)
+        return .write(
+            Writing(
+                [try writing.adjust(change)], done: isFewer ? "no more reviews are waited for" : "anyone may review it")
+        )
+    }
+
+    // MARK: - Comments
+
+    func resolve(_ comment: FeedbackComment, _ request: FeedbackRequest) throws -> Effect {
+        let event = try writing.resolve(request.id, comment: comment.id, !comment.isResolved)
+        let undo = Writing.Undo("that") { [session] _ in
+            [try FeedbackWriting(session).resolve(request.id, comment: comment.id, comment.isResolved)]
+        }
+        return .write(
+            Writing([event], done: comment.isResolved ? "open again" : "dealt with; Enter unfolds it", undo: undo))
+    }
+
+    // MARK: - Picking
+
+    /// What follows from a pick of one of the lists above.
+    func chosen(_ purpose: String, _ choice: String, _ request: FeedbackRequest, goOn: GoingOn) throws -> [Effect] {
+        switch purpose {
+        case "snooze": return [try snooze([request.id], choice, goOn: goOn)]
+        case "decline":
+            if choice == "release" {
+                return [
+                    .write(
+                        Writing([try writing.release(request.id)], done: "given back\(goOn.words)") { _ in goOn.effects
+                        })
+                ]
+            }
+            let event = try writing.decline(request.id, DeclineReason(rawValue: choice) ?? .other)
+            return [
+                .write(
+                    Writing([event], done: "declined; @\(request.asker) sees why\(goOn.words)") { _ in goOn.effects })
+            ]
+        case "end":
+            if choice == "fewer" || choice == "widen" { return [try adjust(request, choice)] }
+            if choice == "withdraw" {
+                let undo = Writing.Undo("withdrawing") { [session] _ in
+                    [try FeedbackWriting(session).reopen(request.id)]
+                }
+                return [.write(Writing([try writing.withdraw(request.id)], done: "withdrawn", undo: undo))]
+            }
+            let undo = Writing.Undo("closing") { [session] _ in [try FeedbackWriting(session).reopen(request.id)] }
+            let event = try writing.close(request.id, CloseReason(rawValue: choice) ?? .enough)
+            return [.write(Writing([event], done: "closed\(goOn.words)", undo: undo) { _ in goOn.effects })]
+        default: return []
+        }
+    }
+
+    /// What was asked and why it is the reader's turn, over everything.
+    func explain(_ request: FeedbackRequest) -> Effect {
+        .show(FeedbackPages.about(request, why: [], now: session.clock.now()))
+    }
+
+    // MARK: - Snoozing
+
+    func offerSnooze() -> Effect {
+        let now = session.clock.now()
+        let items = SnoozeTime.allCases.map { time in
+            Choice.Item(
+                time.rawValue, label: time.words,
+                detail: time.moment(after: now).map { "in " + Age.short(now, now: $0) } ?? "")
+        }
+        return .choose(Choice(purpose: "snooze", title: "Put it off", items: items))
+    }
+
+    func snooze(_ requests: [EventID], _ choice: String, goOn: GoingOn = .stays) throws -> Effect {
+        let time = SnoozeTime(rawValue: choice) ?? .tomorrow
+        let until = time.moment(after: session.clock.now())
+        let undo = Writing.Undo("putting off") { [session] _ in
+            try requests.map { try FeedbackWriting(session).wake($0) }
+        }
+        let what = requests.count == 1 ? "put off" : "\(requests.count) put off"
+        return .write(
+            Writing(
+                try requests.map { try writing.snooze($0, until: until) }, done: "\(what): \(time.words)\(goOn.words)",
+                undo: undo
+            ) { _ in goOn.effects })
+    }
+}
+
+/// Until when something is put off.
+enum SnoozeTime: String, CaseIterable {
+    case laterToday = "later"
+    case tomorrow, monday, reply
+
+    var words: String {
+        switch self {
+        case .laterToday: "later today"
+        case .tomorrow: "tomorrow morning"
+        case .monday: "Monday morning"
+        case .reply: "until the other side acts"
+        }
+    }
+
+    /// The moment in the person's own time zone; nothing for `reply`.
+    func moment(after now: Timestamp) -> Timestamp? {
+        let calendar = Calendar.current
+        let date = Date(timeIntervalSince1970: Double(now.rawValue) / 1000)
+        switch self {
+        case .laterToday: return now.advanced(by: 3 * 3_600_000)
+        case .tomorrow: return Self.next(DateComponents(hour: 8), after: date, calendar)
+        case .monday: return Self.next(DateComponents(hour: 8, weekday: 2), after: date, calendar)
+        case .reply: return nil
+        }
+    }
+
+    private static func next(_ parts: DateComponents, after date: Date, _ calendar: Calendar) -> Timestamp? {
+        calendar.nextDate(after: date, matching: parts, matchingPolicy: .nextTime)
+            .map { Timestamp(rawValue: Int64($0.timeIntervalSince1970 * 1000)) }
+    }
+}
+
+extension PointMark {
+    /// As people read it.
+    var words: String {
+        switch self {
+        case .take: "taken"
+        case .later: "for later"
+        case .leave: "left"
+        case .talk: "to talk about"
+        }
+    }
+}
