@@ -74,7 +74,7 @@ public enum FeedbackProjection {
         }
         let fold = FeedbackFold(id, steps)
         for step in steps {
-            try projecting.setRefusal(
+            try projecting.noteRefusal(
                 fold.refusals[step.event.id], of: step.event.id, by: step.event.by, kind: step.event.kind)
         }
         guard let request = fold.request else {
