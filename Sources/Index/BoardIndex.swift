@@ -17,8 +17,8 @@ public final class BoardIndex: Sendable {
     let projections: [Projection]
     let pool: DatabasePool
     private let location: IndexLocation
-    /// SQLite's count of what other processes committed, as of the last catch-up.
-    private let dataVersion = Mutex<Int?>(nil)
+    /// What the last catch-up left.
+    private let memory = Mutex<CatchUpMemory?>(nil)
 
     /// Opens the index at `location`, making it anew when there is none, when it has another shape, or when SQLite
     /// finds it damaged. Throws `IndexError` when no index can be kept there.
@@ -59,18 +59,22 @@ public final class BoardIndex: Sendable {
                 return changes
             }
         }
-        var changes = try CatchUp(index: self, now: now, manner: manner).run(progress: progress)
-        changes.isUnbounded = try wasChangedByAnother() || sawAnother
-        return changes
-    }
-
-    /// Whether another process of this reader has applied events since this was asked last.
-    private func wasChangedByAnother() throws -> Bool {
-        let version = try pool.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA data_version") }
-        return dataVersion.withLock { last in
-            defer { last = version }
-            return last != nil && last != version
+        let before = memory.withLock { memory in
+            defer { memory = nil }
+            return memory
         }
+        let version = try pool.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA data_version") ?? 0 }
+        var known: CatchUpMemory
+        if let before, before.dataVersion == version {
+            known = before
+        } else {
+            known = try CatchUpMemory(
+                dataVersion: version, positions: read(LogPositionStore.load), glance: BoardGlance(board))
+        }
+        var changes = try CatchUp(index: self, now: now, manner: manner).run(&known, progress: progress)
+        memory.withLock { $0 = known }
+        changes.isUnbounded = before.map { $0.dataVersion != version } ?? false || sawAnother
+        return changes
     }
 
     /// Empties every table and builds them again from the logs.
@@ -86,6 +90,7 @@ public final class BoardIndex: Sendable {
             for name in others { try database.drop(table: name) }
             try Self.makeTables(projections, database)
         }
+        memory.withLock { $0 = nil }
         _ = try catchUp(now: now)
     }
 

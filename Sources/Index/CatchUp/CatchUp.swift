@@ -9,13 +9,13 @@ struct CatchUp {
     let manner: CatchUpManner
 
     /// Applies everything new. `progress` is told after each batch.
-    func run(progress: (CatchUpProgress) -> Void) throws -> ChangeSet {
-        let known = try index.pool.read { try LogPositionStore.load($0) }
-        let scanner = try BoardScanner(board: index.board, reader: index.reader, positions: known, now: now)
+    func run(_ memory: inout CatchUpMemory, progress: (CatchUpProgress) -> Void) throws -> ChangeSet {
+        let scanner = try BoardScanner(
+            board: index.board, reader: index.reader, positions: memory.positions, glance: &memory.glance, now: now)
         var changes = ChangeSet()
         let isMuch = scanner.totalBytes > manner.muchBytes
         if isMuch {
-            changes.merge(try applyNewest(after: known))
+            changes.merge(try applyNewest(after: memory.positions))
             progress(CatchUpProgress(readBytes: 0, totalBytes: scanner.totalBytes))
             try index.pool.write { try TextIndex.prepareForMany($0) }
         }
@@ -25,6 +25,7 @@ struct CatchUp {
             if batch.isEmpty && scanner.positions.isEmpty { break }
             let isLast = scanner.isAtEnd
             changes.merge(try apply(batch, from: scanner, isLast: isLast))
+            for position in scanner.positions { memory.positions[position.path] = position }
             progress(CatchUpProgress(readBytes: scanner.readBytes, totalBytes: scanner.totalBytes))
             if isLast { break }
         }
@@ -49,8 +50,9 @@ struct CatchUp {
     }
 
     /// Applies the newest things before everything else; see `Skim`.
-    private func applyNewest(after known: [LogPosition]) throws -> ChangeSet {
-        let scanner = try BoardScanner(board: index.board, reader: index.reader, positions: known, now: now)
+    private func applyNewest(after known: [String: LogPosition]) throws -> ChangeSet {
+        let scanner = try BoardScanner(
+            board: index.board, reader: index.reader, positions: Array(known.values), now: now)
         var skim = Skim(EventRouter.handlers(index.projections), mostThings: manner.newestThings)
         var place: Int64 = 0
         while let event = scanner.next() {
@@ -112,10 +114,21 @@ struct CatchUp {
     }
 }
 
+/// What a catch-up leaves for the next one, as long as no other process writes the index.
+struct CatchUpMemory: Sendable {
+    /// SQLite's count of what other processes committed.
+    var dataVersion: Int
+    /// Where reading each log goes on, by the log's path.
+    var positions: [String: LogPosition]
+    /// How the board looked.
+    var glance: BoardGlance
+}
+
 /// Where reading each log goes on.
 enum LogPositionStore {
-    static func load(_ database: Database) throws -> [LogPosition] {
-        try Row.fetchAll(database, sql: "SELECT position FROM log_position").map(position)
+    static func load(_ database: Database) throws -> [String: LogPosition] {
+        let positions = try Row.fetchAll(database, sql: "SELECT position FROM log_position").map(position)
+        return Dictionary(positions.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     static func position(_ row: Row) throws -> LogPosition {

@@ -24,12 +24,19 @@ struct MemberFolders {
     init(_ board: Board) { self.board = board }
 
     /// All members' folders, in the order of their names.
-    mutating func all() throws(JournalError) -> [MemberFolder] {
+    mutating func all() throws(JournalError) -> [MemberFolder] { try all(besides: BoardGlance(), now: 0) }
+
+    /// Those in which something has changed since the glance.
+    mutating func all(besides glance: BoardGlance, now: Int) throws(JournalError) -> [MemberFolder] {
         let members = try Self.members(of: board)
         let (entries, hasMore) = folderEntries(members, limit: Self.mostEntries)
         if hasMore { findings.append(Finding(.tooManyEntries, Board.membersFolder)) }
         var counts: [Account: Int] = [:]
         return entries.sorted().compactMap { entry in
+            if let account = glance.unchanged(entry, in: members, now: now) {
+                counts[account, default: 0] += 1
+                return nil
+            }
             guard let folder = folder(entry, in: members) else { return nil }
             counts[folder.account, default: 0] += 1
             guard counts[folder.account, default: 0] <= Self.mostFolders else {
@@ -43,7 +50,11 @@ struct MemberFolders {
     /// The folders of one account.
     static func folders(of account: Account, on board: Board) throws(JournalError) -> [MemberFolder] {
         var folders = MemberFolders(board)
-        return try folders.all().filter { $0.account == account }
+        let members = try members(of: board)
+        return folderEntries(members, limit: mostEntries).names.sorted().lazy.compactMap { name in
+            guard folders.isOwner(account, of: name, in: members) else { return nil }
+            return folders.folder(name, in: members)
+        }.filter { $0.account == account }.prefix(mostFolders).map { $0 }
     }
 
     static func members(of board: Board) throws(JournalError) -> Descriptor {
@@ -52,6 +63,14 @@ struct MemberFolders {
             throw .system("cannot look into \(path)", advice: "ask the founder to let your group in")
         }
         return members
+    }
+
+    /// Whether a folder is an account's, without opening it.
+    private mutating func isOwner(_ account: Account, of name: String, in members: Descriptor) -> Bool {
+        guard board.identity.identity != .handles else { return name == account.rawValue }
+        var status = stat()
+        guard fstatat(members.number, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return false }
+        return names.name(of: status.st_uid) == account
     }
 
     private mutating func folder(_ name: String, in members: Descriptor) -> MemberFolder? {

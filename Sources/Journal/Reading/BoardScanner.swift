@@ -29,13 +29,28 @@ public final class BoardScanner {
     /// Opens the logs that hold something new: the public ones of all members, the private ones of `reader`.
     /// `positions` says where reading each goes on; `now` is this machine's time. Throws when the board's folder cannot
     /// be looked into.
-    public init(
+    public convenience init(
         board: Board, reader: Account, positions: [LogPosition], now: Timestamp
     ) throws(JournalError) {
         let known = Dictionary(positions.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+        var glance = BoardGlance()
+        try self.init(board: board, reader: reader, positions: known, glance: &glance, now: now)
+    }
+
+    /// As the other one, but passes over what has not changed since the glance, which must belong to these positions, by
+    /// the logs' paths, and is brought up to date.
+    public init(
+        board: Board, reader: Account, positions: [String: LogPosition], glance: inout BoardGlance, now: Timestamp
+    ) throws(JournalError) {
+        let seconds = time(nil)
         var folders = MemberFolders(board)
-        for folder in try folders.all() {
-            openLogs(of: folder, reader: reader, known: known, now: now)
+        for folder in try folders.all(besides: glance, now: seconds) {
+            glance.forget(folder.name)
+            let mark = BoardGlance.Mark(".", in: folder.descriptor, now: seconds)
+            let (before, findings) = (readers.count, ownFindings.count)
+            let logs = openLogs(of: folder, reader: reader, known: positions, seconds, now: now)
+            guard readers.count == before, ownFindings.count == findings else { continue }
+            glance.note(folder.name, of: folder.account, mark, logs: logs)
         }
         ownFindings += folders.findings
         for (index, reader) in readers.enumerated() {
@@ -62,7 +77,11 @@ public final class BoardScanner {
         return event
     }
 
-    private func openLogs(of folder: MemberFolder, reader: Account, known: [String: LogPosition], now: Timestamp) {
+    /// Opens a member's logs, and answers the last segments of all that were looked at.
+    private func openLogs(
+        of folder: MemberFolder, reader: Account, known: [String: LogPosition], _ seconds: Int, now: Timestamp
+    ) -> [(name: String, mark: BoardGlance.Mark?)] {
+        var looked: [(name: String, mark: BoardGlance.Mark?)] = []
         var segments: [LogFileName: [Int]] = [:]
         for name in folderEntries(folder.descriptor, limit: 10_000).names {
             guard var file = LogFileName(name), !file.isPrivate || folder.account == reader else { continue }
@@ -81,11 +100,15 @@ public final class BoardScanner {
                 ?? LogPosition(
                     path: path, account: folder.account, host: log.host, isPrivate: log.isPrivate, segment: 1, inode: 0,
                     offset: 0, headOffset: nil, seq: 0, head: nil)
+            var last = log
+            last.segment = segments[log]?.max() ?? 1
+            looked.append((last.name, BoardGlance.Mark(last.name, in: folder.descriptor, now: seconds)))
             guard let reader = LogReader(folder, segments: segments[log] ?? [], from: position, now: now) else {
                 continue
             }
             totalBytes += reader.newBytes
             readers.append(reader)
         }
+        return looked
     }
 }
