@@ -96,7 +96,9 @@ let package = Package(
         .testTarget(name: "JournalTests", dependencies: ["Journal", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "IndexTests", dependencies: ["Index", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "WorkbenchTests", dependencies: ["Workbench", "TestSupport"], swiftSettings: strict),
-        .testTarget(name: "FeaturesTests", dependencies: ["Features", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "FeaturesTests", dependencies: ["Features", "TestSupport"], exclude: ["Screens/Snapshots"],
+            swiftSettings: strict),
         .testTarget(name: "EndToEnd", dependencies: ["stoa", "TestSupport"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

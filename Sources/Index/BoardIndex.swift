@@ -36,9 +36,15 @@ public final class BoardIndex: Sendable {
         }
     }
 
-    /// Runs a query; other processes and the catch-up may write meanwhile.
+    /// Runs a query; other processes and the catch-up may write meanwhile. An index that turns out to be damaged is built
+    /// again first.
     public func read<Value>(_ query: (Database) throws -> Value) throws -> Value {
-        try pool.read(query)
+        do {
+            return try pool.read(query)
+        } catch let error as DatabaseError where error.isAboutDamage {
+            try exclusively { try buildAnew(now: SystemClock().now()) }
+            return try pool.read(query)
+        }
     }
 
     /// Applies what the logs hold beyond what the index knows. When another process of this host is at it, waits for
@@ -47,18 +53,30 @@ public final class BoardIndex: Sendable {
         now: Timestamp, isPatient: Bool = true, manner: CatchUpManner = CatchUpManner(),
         progress: (CatchUpProgress) -> Void = { _ in }
     ) throws -> ChangeSet {
-        let descriptor = Glibc.open(location.lock, O_CREAT | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        guard descriptor >= 0 else { throw IndexError("cannot open \(location.lock); check the folder's permissions") }
-        defer { close(descriptor) }
+        let lock = try openLock()
+        defer { close(lock) }
         var sawAnother = false
-        if stoa_lock(descriptor, 1) != 0 {
+        if stoa_lock(lock, 1) != 0 {
             sawAnother = true
-            guard isPatient, stoa_lock_wait(descriptor) == 0 else {
+            guard isPatient, stoa_lock_wait(lock) == 0 else {
                 var changes = ChangeSet()
                 changes.isUnbounded = true
                 return changes
             }
         }
+        do {
+            var changes = try applyNews(now: now, manner: manner, progress: progress)
+            changes.isUnbounded = changes.isUnbounded || sawAnother
+            return changes
+        } catch let error as DatabaseError where error.isAboutDamage {
+            return try buildAnew(now: now, manner: manner, progress: progress)
+        }
+    }
+
+    /// Applies what the logs hold beyond what the last catch-up, of this process or another, left. The lock is held.
+    private func applyNews(
+        now: Timestamp, manner: CatchUpManner, progress: (CatchUpProgress) -> Void
+    ) throws -> ChangeSet {
         let before = memory.withLock { memory in
             defer { memory = nil }
             return memory
@@ -69,12 +87,38 @@ public final class BoardIndex: Sendable {
             known = before
         } else {
             known = try CatchUpMemory(
-                dataVersion: version, positions: read(LogPositionStore.load), glance: BoardGlance(board))
+                dataVersion: version, positions: pool.read(LogPositionStore.load), glance: BoardGlance(board))
         }
         var changes = try CatchUp(index: self, now: now, manner: manner).run(&known, progress: progress)
         memory.withLock { $0 = known }
-        changes.isUnbounded = before.map { $0.dataVersion != version } ?? false || sawAnother
+        changes.isUnbounded = before.map { $0.dataVersion != version } ?? false
         return changes
+    }
+
+    /// Throws away what SQLite cannot read any more and builds it again. The lock is held.
+    @discardableResult
+    private func buildAnew(
+        now: Timestamp, manner: CatchUpManner = CatchUpManner(), progress: (CatchUpProgress) -> Void = { _ in }
+    ) throws -> ChangeSet {
+        try pool.erase()
+        try pool.write { try Self.makeTables(projections, $0) }
+        memory.withLock { $0 = nil }
+        var changes = try applyNews(now: now, manner: manner, progress: progress)
+        changes.isUnbounded = true
+        return changes
+    }
+
+    private func openLock() throws(IndexError) -> Int32 {
+        let descriptor = Glibc.open(location.lock, O_CREAT | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard descriptor >= 0 else { throw IndexError("cannot open \(location.lock); check the folder's permissions") }
+        return descriptor
+    }
+
+    private func exclusively(_ body: () throws -> Void) throws {
+        let lock = try openLock()
+        defer { close(lock) }
+        guard stoa_lock_wait(lock) == 0 else { throw IndexError("cannot lock \(location.lock); try again") }
+        try body()
     }
 
     /// Empties every table and builds them again from the logs.
@@ -137,4 +181,9 @@ public final class BoardIndex: Sendable {
         }
         try database.execute(sql: "PRAGMA user_version = \(KernelSchema.version)")
     }
+}
+
+extension DatabaseError {
+    /// Whether SQLite says that the file is damaged, or is none of its own.
+    fileprivate var isAboutDamage: Bool { resultCode == .SQLITE_CORRUPT || resultCode == .SQLITE_NOTADB }
 }

@@ -21,7 +21,8 @@ public struct SearchQuery: Hashable, Sendable {
     /// Takes a query apart. `isBeingTyped` lets the last word match the beginning of longer ones.
     /// A colon counts only after one of `operators`, so that addresses and times can be searched for.
     public init(_ text: String, operators: Set<String>, isBeingTyped: Bool = false) {
-        var scanner = Substring(text)
+        // SQLite takes what follows a NUL for nothing.
+        var scanner = Substring(text.replacing("\0", with: " "))
         while true {
             scanner = scanner.drop(while: \.isWhitespace)
             guard !scanner.isEmpty else { break }

@@ -59,7 +59,9 @@ public struct Layout: Hashable, Sendable {
         }
         let hasSide = request.filled.contains(.sideUpper) || request.filled.contains(.sideLower)
         let isSideFocused = request.focus == .sideUpper || request.focus == .sideLower
-        let wantsSide = hasSide && (isSideFocused || request.isSideShown ?? widths.showsSide)
+        // Where it takes the place of list and reader, it goes when they have the keys.
+        let showsSide = !widths.sideReplacesContent && request.isSideShown ?? widths.showsSide
+        let wantsSide = hasSide && (isSideFocused || showsSide)
         if request.filled.contains(.sidebar) { takeLeft(widths.sidebar, for: .sidebar) }
         if wantsSide { takeRight(widths.sideReplacesContent ? content.size.columns : widths.side, request) }
         guard content.size.columns > 0 else { return }

@@ -21,6 +21,7 @@ import Testing
         try whole.arrive(pieces: .max, &random)
         try whole.session.index.rebuild(now: whole.session.clock.now())
         let expected = try BoardPicture(whole.session)
+        try expectCountsThatAreTrue(whole.session)
         for pieces in [1, 4, 30] {
             let arrivals = try Arrivals(of: board, reader: StoryTeller.reader)
             try arrivals.arrive(pieces: pieces, &random)
@@ -36,6 +37,23 @@ import Testing
             #expect(
                 differences.isEmpty,
                 "newest first, pieces of \(pieces):\n\(differences.prefix(12).joined(separator: "\n"))")
+        }
+    }
+
+    /// What lists say without counting is what counting says.
+    private func expectCountsThatAreTrue(_ session: BoardSession) throws {
+        try session.read { database in
+            var unread = 0
+            for thread in try ThreadQueries.page(ThreadFilter(), limit: 1_000, database) {
+                let posts = try PostQueries.posts(inThread: thread.number, database).filter { !$0.isHidden }
+                #expect(thread.posts == posts.count)
+                #expect(thread.unread == posts.count { $0.isUnread && !$0.isRetracted })
+                if thread.watch != .muted { unread += thread.unread }
+            }
+            #expect(try NoticeQueries.unreadPosts(database) == unread)
+            #expect(try ChannelQueries.all(database).reduce(0) { $0 + $1.unread } == unread)
+            let waiting = try NoticeQueries.page(limit: 1_000, database).count { $0.isUnread }
+            #expect(try NoticeQueries.unreadCount(database) == waiting)
         }
     }
 
