@@ -55,11 +55,10 @@ public enum FeedbackProjection {
     }
 
     private static func settle(_ projecting: Projecting) throws {
-        // Who may do what may have been decided anew for events that are here already.
+        // Who may do what may have been decided anew for events that are here already, earlier ones among them: a removal
+        // names the last event that counts, however those after it are dated.
         for account in projecting.changedStandings {
-            guard let since = projecting.earliestChange(of: account) else { continue }
-            let rows = try projecting.rows(
-                "SELECT DISTINCT request FROM feedback_event WHERE account = ? AND clock >= ?", account, since)
+            let rows = try projecting.rows("SELECT DISTINCT request FROM feedback_event WHERE account = ?", account)
             for row in rows { projecting.touch("feedback", row["request"]) }
         }
         for number in (projecting.touched["feedback"] ?? []).sorted() { try fold(number, projecting) }

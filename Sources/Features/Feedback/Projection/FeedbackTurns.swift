@@ -118,7 +118,8 @@ enum FeedbackTurns {
 
     private static func isAskable(_ slot: ReviewSlot, _ request: FeedbackRequest) -> Bool {
         guard !request.reviewersOfRound.contains(slot.reviewer) else { return false }
-        return slot.state == .asked || slot.state == .late || (slot.state == .claimed && slot.asked != nil)
+        let stays = slot.asked != nil || request.terms.audience == .named
+        return slot.state == .asked || slot.state == .late || (slot.state == .claimed && stays)
     }
 
     private static func end(of slot: ReviewSlot) -> Timestamp? { slot.until?.advanced(by: ReviewSlot.tolerance + 1) }

@@ -92,7 +92,9 @@ enum FeedbackFile {
         } catch let error as TOMLParseError {
             throw CommandFailure("\(name), line \(error.source.begin.line): \(error.description)", .badData)
         } catch let DecodingError.keyNotFound(key, context) {
-            throw CommandFailure("\(name) has no “\(path(context.codingPath + [key]))”", .badData)
+            throw CommandFailure(
+                "\(name) has no “\(path(context.codingPath.filter { $0.stringValue != key.stringValue } + [key]))”",
+                .badData)
         } catch let DecodingError.typeMismatch(_, context), let DecodingError.valueNotFound(_, context),
             let DecodingError.dataCorrupted(context)
         {

@@ -64,6 +64,9 @@ public struct FeedbackSummary: Hashable, Sendable {
     /// The part of a reviewer.
     public func slot(of account: Account) -> ReviewSlot? { slots.first { $0.reviewer == account } }
 
+}
+
+extension FeedbackSummary {
     static let columns = """
         SELECT feedback_request.number, document.id, document.title, asker, coalesce(member.name, asker) AS asker_name,
             phase, asked, waiting, changed, first_given, due, round, needed, received, effort, stage, audience, sealed,

@@ -170,7 +170,12 @@ public struct FeedbackQueue {
     }
 
     private func declined() throws -> [QueueRow] {
-        let sql = FeedbackSummary.columns + " JOIN turn ON turn.subject = document.id WHERE turn.reason = 'declined'"
+        let sql =
+            FeedbackSummary.columns + """
+                 WHERE phase = 'reviewing' AND EXISTS (SELECT 1 FROM turn
+                    WHERE subject = document.id AND turn.kind = 'feedback' AND reason = 'declined')
+                ORDER BY waiting
+                """
         return try FeedbackQueries.summaries(sql, [], database)
             .map { plain($0, since: $0.waitingSince, why: "everyone asked has declined") }
     }
