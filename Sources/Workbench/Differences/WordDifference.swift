@@ -25,7 +25,7 @@ struct WordDifference: Hashable, Sendable {
         // The difference takes words times changes; the changes are more than the words that are not shared.
         work -= total * (total - 2 * shared + 50)
         guard work > 0 else { return nil }
-        pieces = Self.pieces(oldWords, newWords)
+        pieces = Self.joined(Self.pieces(oldWords, newWords))
         let same = pieces.filter { $0.fate == .kept }.reduce(0) { $0 + $1.text.utf8.count }
         guard Double(2 * same) >= Self.least * Double(old.utf8.count + new.utf8.count) else { return nil }
     }
@@ -59,6 +59,32 @@ struct WordDifference: Hashable, Sendable {
             }
         }
         return pieces
+    }
+
+    /// Words that were replaced one after another read as one replacement, with the spaces between them.
+    private static func joined(_ pieces: [Piece]) -> [Piece] {
+        var joined: [Piece] = []
+        var place = 0
+        while place < pieces.count {
+            var end = place
+            var next = place
+            while next < pieces.count, pieces[next].fate != .kept || pieces[next].text.allSatisfy(\.isWhitespace) {
+                if pieces[next].fate != .kept { end = next + 1 }
+                next += 1
+            }
+            let group = pieces[place..<max(end, place)]
+            if group.contains(where: { $0.fate == .removed }), group.contains(where: { $0.fate == .added }),
+                pieces[place].fate != .kept
+            {
+                joined.append(Piece(text: group.filter { $0.fate != .added }.map(\.text).joined(), fate: .removed))
+                joined.append(Piece(text: group.filter { $0.fate != .removed }.map(\.text).joined(), fate: .added))
+                place = end
+            } else {
+                joined.append(pieces[place])
+                place += 1
+            }
+        }
+        return joined
     }
 
     private static func add(_ word: String, _ fate: Piece.Fate, to pieces: inout [Piece]) {

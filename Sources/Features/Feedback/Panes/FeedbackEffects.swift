@@ -47,9 +47,10 @@ struct FeedbackEffects: Sendable {
 
     // MARK: - The reviewer
 
-    func claim(_ request: FeedbackRequest) throws -> Effect {
+    func claim(_ request: FeedbackRequest, then effects: [Effect] = []) throws -> Effect {
         let undo = Writing.Undo("claiming") { [session] _ in [try FeedbackWriting(session).release(request.id)] }
-        return .write(Writing([try writing.claim(request.id)], done: "claimed; e gives feedback", undo: undo))
+        let event = try writing.claim(request.id)
+        return .write(Writing([event], done: "claimed; e gives feedback", undo: undo) { _ in effects })
     }
 
     /// Asks for a reason; holding a claim, giving it back needs none.
@@ -86,9 +87,10 @@ struct FeedbackEffects: Sendable {
         return .write(Writing(events, done: "\(mark.words); \(rest)", undo: undo))
     }
 
-    func acknowledge(_ request: FeedbackRequest, goOn: GoingOn) throws -> Effect {
-        .write(
-            Writing(try writing.acknowledge(request.id), done: "acknowledged\(goOn.words)") { _ in goOn.effects })
+    /// Stays where one is: what comes next is a new version or the end, and both are a key away.
+    func acknowledge(_ request: FeedbackRequest) throws -> Effect {
+        let done = "acknowledged; e writes a new version, E closes it, n goes on"
+        return .write(Writing(try writing.acknowledge(request.id), done: done))
     }
 
     func thanks(for response: FeedbackResponse) -> Prompt {
@@ -190,8 +192,10 @@ struct FeedbackEffects: Sendable {
     }
 
     /// What was asked and why it is the reader's turn, over everything.
-    func explain(_ request: FeedbackRequest) -> Effect {
-        .show(FeedbackPages.about(request, why: [], now: session.clock.now()))
+    func explain(_ request: FeedbackRequest, columns: Int) throws -> Effect {
+        let item = try QueueItems(session).items(.yourTurn).first { $0.id == request.id }
+        let why = item?.terms ?? []
+        return .show(FeedbackPages.about(request, why: why, now: session.clock.now(), columns: columns))
     }
 
     // MARK: - Snoozing

@@ -4,10 +4,11 @@ import Workbench
 
 /// Longer texts about a request, shown over everything.
 enum FeedbackPages {
-    private static let columns = 76
+    /// Columns of a page on a screen of this size.
+    static func columns(_ size: Size) -> Int { max(20, min(80, size.columns - 6)) }
 
     /// Every step of a request.
-    static func history(_ request: FeedbackRequest, now: Timestamp) -> Page {
+    static func history(_ request: FeedbackRequest, now: Timestamp, columns: Int) -> Page {
         let lines = request.history.flatMap { step -> [StyledLine] in
             let age = Age.short(step.at, now: now)
             let head = StyledLine([
@@ -29,7 +30,7 @@ enum FeedbackPages {
     ]
 
     /// What was asked, whole, and why it is the reader's turn.
-    static func about(_ request: FeedbackRequest, why: [String], now: Timestamp) -> Page {
+    static func about(_ request: FeedbackRequest, why: [String], now: Timestamp, columns: Int) -> Page {
         var lines = why.flatMap { StyledLine($0).wrapped(columns: columns) }
         if !lines.isEmpty { lines.append(StyledLine()) }
         lines.append(StyledLine("What is wanted", .heading))
@@ -39,7 +40,7 @@ enum FeedbackPages {
             lines += MarkdownDocument(not).layout(columns: columns, foldQuotes: false).lines
         }
         lines += [StyledLine(), StyledLine("How", .heading)]
-        lines += facts(request, now: now)
+        lines += facts(request, now: now).flatMap { $0.wrapped(columns: columns) }
         return Page(title: request.terms.title, lines: lines)
     }
 
@@ -67,6 +68,6 @@ enum FeedbackPages {
                 slot.until.map { $0 > now && slot.state == .claimed ? ", \(Age.short(now, now: $0)) left" : "" } ?? ""
             lines.append(StyledLine("@\(slot.reviewer): \(slot.state.rawValue)\(until)", .muted))
         }
-        return lines.flatMap { $0.wrapped(columns: columns) }
+        return lines
     }
 }

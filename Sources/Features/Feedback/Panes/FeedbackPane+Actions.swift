@@ -35,8 +35,8 @@ extension FeedbackPane {
         case .nextWaiting, .previousWaiting: return try walk(by: action == .nextWaiting ? 1 : -1, in: size)
         case .sortIn: try reload()
         case .snooze: return [effects.offerSnooze()]
-        case .whyMine: return try why()
-        case .claim: return try request().map { [try effects.claim($0)] } ?? []
+        case .whyMine: return try why(size)
+        case .claim: return try request().map { [try effects.claim($0, then: effects.open($0.id, queue: queue))] } ?? []
         case .decline: return try request().map { [effects.offerDecline($0)] } ?? []
         case .endRequest: return try request().map { [effects.offerEnd($0)] } ?? []
         default: _ = try list.perform(action, height: height(size))
@@ -49,8 +49,11 @@ extension FeedbackPane {
         guard item.isRequest else {
             return try FeatureTable.firstAnswer { try $0.open(item.id, session) } ?? [.say("this is not here any more")]
         }
-        return effects.open(item.id, queue: list.rows.filter(\.isRequest).map(\.id))
+        return effects.open(item.id, queue: queue)
     }
+
+    /// The requests of this list, in their order.
+    private var queue: [EventID] { list.rows.filter(\.isRequest).map(\.id) }
 
     private mutating func step(by step: Int) throws {
         let views = tabs.views
@@ -68,11 +71,15 @@ extension FeedbackPane {
         return []
     }
 
-    private func why() throws -> [Effect] {
+    private func why(_ size: Size) throws -> [Effect] {
         guard let item = list.selection else { return [] }
         guard let request = try request() else {
             return [.show(Page(title: item.what, lines: item.terms.map { StyledLine($0) }))]
         }
-        return [.show(FeedbackPages.about(request, why: item.terms, now: session.clock.now()))]
+        return [
+            .show(
+                FeedbackPages.about(
+                    request, why: item.terms, now: session.clock.now(), columns: FeedbackPages.columns(size)))
+        ]
     }
 }

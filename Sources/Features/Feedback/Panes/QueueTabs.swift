@@ -33,18 +33,21 @@ struct QueueTabs: Hashable, Sendable {
 
     func line(columns: Int) -> StyledLine {
         var line = StyledLine()
-        for view in visible(columns: columns) {
+        let visible = visible(columns: columns - 2)
+        if visible.first != views.first { line.append("‹", .hint) }
+        for view in visible {
             let hasSome = (counts[view] ?? 0) > 0
             line.append(label(view), view == shown ? .titleFocused : hasSome ? .text : .muted)
             line.append(" ")
         }
+        if visible.last != views.last { line.append("›", .hint) }
         return line.truncated(to: columns)
     }
 
     /// The view whose label stands at a column.
     func tab(atColumn column: Int, columns: Int) -> QueueView? {
         var end = 0
-        return visible(columns: columns).first { view in
+        return visible(columns: columns - 2).first { view in
             end += TextWidth.columns(of: label(view)) + 1
             return column < end
         }

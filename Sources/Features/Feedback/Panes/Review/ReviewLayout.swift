@@ -47,7 +47,7 @@ struct ReviewLayout: Sendable {
         if isBeside {
             talk = said.besideLines + said.closing
         } else if request.comparedWith == nil {
-            work += said.closing
+            work += [said.blank] + said.closing
         }
         number(&work)
         if var lines = talk {

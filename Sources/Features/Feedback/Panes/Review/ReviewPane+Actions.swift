@@ -83,8 +83,8 @@ extension ReviewPane {
         case .nextWaiting: return walk(by: 1)
         case .previousWaiting: return walk(by: -1)
         case .snooze: return [effects.offerSnooze()]
-        case .whyMine: return [effects.explain(material.request)]
-        case .steps: return [.show(FeedbackPages.history(material.request, now: session.clock.now()))]
+        case .whyMine: return [try effects.explain(material.request, columns: FeedbackPages.columns(size))]
+        case .steps: return [.show(history(material.request, size))]
         case .compare:
             isComparing.toggle()
             side = .work
@@ -106,6 +106,10 @@ extension ReviewPane {
         default: return nil
         }
         return []
+    }
+
+    private func history(_ request: FeedbackRequest, _ size: Size) -> Page {
+        FeedbackPages.history(request, now: session.clock.now(), columns: FeedbackPages.columns(size))
     }
 
     private mutating func show(version: Int) {
@@ -240,7 +244,7 @@ extension ReviewPane {
             let count = unmarked.count == 1 ? "1 point has" : "\(unmarked.count) points have"
             return [.say("\(count) no mark yet: t take, l later, x leave, T talk")]
         }
-        return [try effects.acknowledge(material.request, goOn: goOn)]
+        return [try effects.acknowledge(material.request)]
     }
 
     /// Takes what a prompt or a list came to.

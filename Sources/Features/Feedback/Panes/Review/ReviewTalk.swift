@@ -48,10 +48,10 @@ struct ReviewTalk {
         let responses = material.request.responses
         if !responses.isEmpty { closing += heading("Feedback") + responses.flatMap(lines) }
         if closing.isEmpty { closing = heading("Nothing was said yet.", .muted) }
-        return [blank] + closing
+        return closing
     }
 
-    private var blank: ReviewLine { ReviewLine(target: .other(0), line: StyledLine()) }
+    var blank: ReviewLine { ReviewLine(target: .other(0), line: StyledLine()) }
 
     private func heading(_ text: String, _ style: StyleName = .heading) -> [ReviewLine] {
         [ReviewLine(target: .other(0), line: StyledLine(text, style))]
