@@ -31,6 +31,10 @@ public struct Feature: Sendable {
     public var standing: @Sendable (BoardSession) throws -> StyledLine
     /// What may stand for a word that begins with `@` or `#`, with that sign, the likeliest first.
     public var completions: @Sendable (_ word: String, BoardSession) throws -> [String]
+    /// What it shows beneath the posts of a thread, by the post's id: thanks for it, a poll about it.
+    public var postNotes: @Sendable (_ thread: EventID, BoardSession) throws -> [EventID: [StyledLine]]
+    /// Its part of the demo's story.
+    var scenes: [DemoScene] = []
 
     /// A feature; whatever is left out it does not have.
     public init(
@@ -42,7 +46,8 @@ public struct Feature: Sendable {
         open: @escaping @Sendable (EventID, BoardSession) throws -> [Effect]? = { _, _ in nil },
         resume: @escaping @Sendable (StoredDraft, BoardSession) throws -> Composition? = { _, _ in nil },
         standing: @escaping @Sendable (BoardSession) throws -> StyledLine = { _ in StyledLine() },
-        completions: @escaping @Sendable (String, BoardSession) throws -> [String] = { _, _ in [] }
+        completions: @escaping @Sendable (String, BoardSession) throws -> [String] = { _, _ in [] },
+        postNotes: @escaping @Sendable (EventID, BoardSession) throws -> [EventID: [StyledLine]] = { _, _ in [:] }
     ) {
         self.name = name
         self.projection = projection
@@ -56,5 +61,13 @@ public struct Feature: Sendable {
         self.resume = resume
         self.standing = standing
         self.completions = completions
+        self.postNotes = postNotes
+    }
+
+    /// The feature with its part of the demo's story.
+    func telling(_ scenes: [DemoScene]) -> Feature {
+        var feature = self
+        feature.scenes = scenes
+        return feature
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Index
 import Journal
+import Terminal
 import Workbench
 
 /// All features, in the order in which their views stand in the sidebar; a new one is a line here.
@@ -33,6 +34,13 @@ public enum FeatureTable {
     /// How to go on with a draft; nothing when it is of no feature's kind.
     public static func resume(_ draft: StoredDraft, _ session: BoardSession) throws -> Composition? {
         try firstAnswer { try $0.resume(draft, session) }
+    }
+
+    /// What they show beneath the posts of a thread, in their order.
+    static func postNotes(_ thread: EventID, _ session: BoardSession) throws -> [EventID: [StyledLine]] {
+        try all.reduce(into: [:]) { notes, feature in
+            notes.merge(try feature.postNotes(thread, session), uniquingKeysWith: +)
+        }
     }
 
     /// The answer of the first feature that has one.

@@ -161,8 +161,8 @@ public final class BoardIndex: Sendable {
             try database.execute(sql: "PRAGMA wal_autocheckpoint = 8192")
         }
         let pool = try DatabasePool(path: location.database, configuration: configuration)
-        let version = try pool.read { try Int.fetchOne($0, sql: "PRAGMA user_version") ?? 0 }
-        guard version != KernelSchema.version else { return pool }
+        let version = try pool.read { try Int32.fetchOne($0, sql: "PRAGMA user_version") ?? 0 }
+        guard version != KernelSchema.number(of: projections) else { return pool }
         guard version == 0 else {
             try pool.close()
             remove(location)
@@ -179,7 +179,7 @@ public final class BoardIndex: Sendable {
         for statement in KernelSchema.statements + projections.flatMap(\.schema) {
             try database.execute(sql: statement)
         }
-        try database.execute(sql: "PRAGMA user_version = \(KernelSchema.version)")
+        try database.execute(sql: "PRAGMA user_version = \(KernelSchema.number(of: projections))")
     }
 }
 

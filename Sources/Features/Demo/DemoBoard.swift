@@ -47,12 +47,14 @@ public struct DemoBoard {
     private mutating func tell(_ reader: Account) throws {
         try found(reader)
         // Told in the order of time, since every reply needs the id of what it answers.
-        for scene in DemoStory.scenes.sorted(by: { $0.hoursAgo > $1.hoursAgo }) { try play(scene, reader) }
+        for scene in Self.scenes.sorted(by: { $0.hoursAgo > $1.hoursAgo }) { try play(scene, reader) }
         let marks =
             try ReadingEvents.marks(read, read: true) + [MessageWriting.marks(readMessages, read: true)]
         try write(reader, hoursAgo: 2, marks)
         for account in DemoStory.online { try Presence(board: board).touch(Account(account), host: "demo") }
     }
+
+    private static var scenes: [DemoScene] { DemoStory.scenes + FeatureTable.all.flatMap(\.scenes) }
 
     private mutating func found(_ reader: Account) throws {
         let start = Double(DemoStory.age) / 3_600_000
@@ -110,6 +112,10 @@ public struct DemoBoard {
         case .pin(let thread):
             guard let thread = ids[thread] else { return }
             event = try NewEvent(ThreadPinned(thread: thread))
+        case .write(let make):
+            let now = end.advanced(by: -Int64(scene.hoursAgo * 3_600_000))
+            guard let made = try make(DemoCast(reader: reader, ids: ids, now: now)) else { return }
+            event = made
         case .message(let names):
             event = try message(body, from: author, to: names.map { Self.account($0, reader) })
         case .share(let title, let address, let tags, let thread):

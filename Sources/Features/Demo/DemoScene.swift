@@ -1,3 +1,18 @@
+import Journal
+
+/// Who and what a scene can speak of.
+struct DemoCast {
+    /// Whoever looks at the demo.
+    var reader: Account
+    /// What earlier scenes made, by their names.
+    var ids: [String: EventID]
+    /// The moment it is told at.
+    var now: Timestamp
+
+    /// A member by handle; `you` is the reader.
+    func account(_ handle: String) -> Account { handle == DemoStory.you ? reader : Account(handle) }
+}
+
 /// One thing that happens in the demo's story.
 struct DemoScene {
     enum Action {
@@ -7,6 +22,8 @@ struct DemoScene {
         case accept(thread: String, answer: String)
         case pin(thread: String)
         case message(to: [String])
+        /// Anything else that a feature can write, given what was said so far.
+        case write(@Sendable (DemoCast) throws -> NewEvent?)
         case share(title: String, address: String?, tags: [String], thread: String?)
     }
 

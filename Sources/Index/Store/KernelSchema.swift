@@ -1,7 +1,19 @@
 /// The tables that belong to no feature.
 enum KernelSchema {
-    /// Raised whenever any table of any feature changes its shape; an index with another number is built again.
-    static let version = 4
+    /// Raised when what events do to the tables changes and the tables themselves do not.
+    private static let version = 4
+
+    /// What an index is known by: another one, because any table has another shape or any kind of event is handled for
+    /// the first time, means that it is built again. Never 0, which is an index that is still empty.
+    static func number(of projections: [Projection]) -> Int32 {
+        let parts =
+            ["\(version)"] + statements + projections.flatMap(\.schema)
+            + projections.flatMap(\.handlers).map(\.kind).sorted()
+        // FNV-1a (http://www.isthe.com/chongo/tech/comp/fnv/): the same in every process, unlike Swift's own hashes.
+        var hash: UInt32 = 2_166_136_261
+        for byte in parts.joined(separator: "\n").utf8 { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
+        return max(1, Int32(hash >> 1))
+    }
 
     static let statements =
         [

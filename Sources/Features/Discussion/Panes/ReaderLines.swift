@@ -27,6 +27,8 @@ struct ReaderLayout: Sendable {
         var unquoted: Set<Int64>
         /// Posts that were unread when the thread was opened, by row.
         var fresh: Set<Int64>
+        /// What features show beneath posts.
+        var notes: [EventID: [StyledLine]] = [:]
         var me: Account
         var now: Timestamp
     }
@@ -73,6 +75,8 @@ struct ReaderLayout: Sendable {
                 let signs = post.reactions.map { "\($0.emoji) \($0.accounts.count)" }.joined(separator: "   ")
                 lines.append(ReaderLine(post: place, line: StyledLine([Span(margin), Span(signs, .reaction)])))
             }
+            let notes = (request.notes[post.id] ?? []).flatMap { $0.wrapped(to: columns) }
+            lines += notes.map { ReaderLine(post: place, line: indented($0, by: margin)) }
         }
         lines[lines.count - 1].isEnd = true
         lines.append(ReaderLine(post: place, line: StyledLine()))

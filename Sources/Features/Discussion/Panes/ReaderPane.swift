@@ -10,6 +10,8 @@ struct ReaderPane: Pane {
     let thread: EventID
     var summary: ThreadSummary?
     var posts: [Post] = []
+    /// What features show beneath them.
+    private var notes: [EventID: [StyledLine]] = [:]
     /// The cursor's line.
     var cursor = 0
     /// The first visible line.
@@ -62,6 +64,7 @@ struct ReaderPane: Pane {
         }
         self.summary = summary
         self.posts = posts
+        notes = try FeatureTable.postNotes(thread, session)
         guard isLoaded else {
             fresh = Set(posts.filter(\.isUnread).map(\.number))
             isLoaded = summary != nil
@@ -73,7 +76,8 @@ struct ReaderPane: Pane {
 
     mutating func refresh(after changes: ChangeSet) throws {
         let isTouched = summary.map { changes.rows["thread"]?.contains($0.number) ?? false } ?? true
-        if isTouched || changes.isUnbounded { try reload() }
+        if isTouched || changes.isUnbounded { return try reload() }
+        notes = try FeatureTable.postNotes(thread, session)
     }
 
     /// Goes to a post of this thread that has just been written.
@@ -148,7 +152,7 @@ struct ReaderPane: Pane {
     func layout(_ size: Size) -> ReaderLayout {
         let request = ReaderLayout.Request(
             posts: posts, columns: max(8, size.columns - 3), folded: folded, unquoted: unquoted, fresh: fresh,
-            me: session.me, now: session.clock.now().minute)
+            notes: notes, me: session.me, now: session.clock.now().minute)
         return layouts.layout(request, bodies)
     }
 
@@ -204,6 +208,7 @@ struct ReaderPane: Pane {
         let request = layouts.request.map { request in
             var request = request
             request.posts = posts
+            request.notes = notes
             request.fresh = fresh
             return request
         }
