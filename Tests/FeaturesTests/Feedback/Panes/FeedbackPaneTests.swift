@@ -49,7 +49,7 @@ struct FeedbackPaneTests {
         }
         try ask(scene, "Poster", named: [Account("ben")], after: 3)
         _ = try session.catchUp()
-        try pane.wasUncovered()
+        try pane.refresh(after: .anything)
         #expect(pane.list.rows.map(\.what) == before)
         #expect(pane.status.text.contains("+1 new"))
         _ = try pane.perform(.sortIn, in: Size(columns: 80, rows: 20))
@@ -67,13 +67,13 @@ struct FeedbackPaneTests {
         }
         let written = try session.write(writing.events)
         _ = try session.catchUp()
-        try pane.wasUncovered()
+        try pane.refresh(after: .anything)
         #expect(pane.list.rows.isEmpty)
         #expect(pane.view(size: Size(columns: 80, rows: 20), isFocused: true).text.contains("Nothing waits for you."))
         let undo = try #require(writing.undo)
         try session.write(try undo.inverse(written.map(\.id)))
         _ = try session.catchUp()
-        try pane.wasUncovered()
+        try pane.refresh(after: .anything)
         #expect(pane.list.rows.count == 1)
     }
 
