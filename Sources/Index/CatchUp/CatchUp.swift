@@ -94,6 +94,7 @@ struct CatchUp {
                     database: database, board: index.board, reader: index.reader,
                     authority: try Authority(of: index.board.identity, database))
                 try body(projecting)
+                try projecting.indexNewTexts()
                 try projecting.saveNextNumber()
                 changes.rows = projecting.touched
                 changes.standings = projecting.changedStandings

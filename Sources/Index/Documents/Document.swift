@@ -64,8 +64,7 @@ extension Projecting {
     /// Adds a document and makes it searchable. Nothing when it was there already.
     public func add(_ document: Document) throws -> Int64? {
         guard let number = try insert(document) else { return nil }
-        try execute(
-            "INSERT INTO document_text(rowid, title, body) VALUES(?, ?, ?)", number, document.title, document.body)
+        try noteNewText(number)
         if Scripts.lackSpaces(document.title) || Scripts.lackSpaces(document.body) {
             try execute(
                 "INSERT INTO document_grams(rowid, title, body) VALUES(?, ?, ?)", number, document.title, document.body)
@@ -97,6 +96,7 @@ extension Projecting {
         guard let old = try row("SELECT title, body FROM document WHERE number = ?", number) else { return }
         let before: (title: String, body: String) = (old[0], old[1])
         guard before != (title, body) else { return }
+        try indexNewTexts()
         try forget(number, title: before.title, body: before.body)
         try execute("UPDATE document SET title = ?, body = ? WHERE number = ?", title, body, number)
         try execute("INSERT INTO document_text(rowid, title, body) VALUES(?, ?, ?)", number, title, body)

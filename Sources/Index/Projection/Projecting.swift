@@ -22,6 +22,8 @@ public final class Projecting {
     private var numbers: [EventID: Int64] = [:]
     /// The number of the next document: they rise in the order of arrival, so that search finds the newest first.
     var nextNumber: Int64
+    /// Documents without a gap between them whose texts are not in the text index yet.
+    private var newTexts: Range<Int64> = 0..<0
     private var memories: [ObjectIdentifier: Any] = [:]
 
     init(database: Database, board: Board, reader: Account, authority: Authority) throws {
@@ -78,6 +80,25 @@ public final class Projecting {
         try execute(
             "INSERT OR REPLACE INTO refused_event(id, account, kind, reason) VALUES(?, ?, ?, ?)",
             id, account, kind, reason)
+    }
+
+    /// Notes that a new document's text is to be searchable. Texts go into the index many at once, since a statement for
+    /// each costs as much again.
+    func noteNewText(_ number: Int64) throws {
+        if number != newTexts.upperBound { try indexNewTexts() }
+        newTexts = (newTexts.isEmpty ? number : newTexts.lowerBound)..<number + 1
+    }
+
+    /// Brings the texts of new documents into the text index.
+    func indexNewTexts() throws {
+        guard !newTexts.isEmpty else { return }
+        try execute(
+            """
+            INSERT INTO document_text(rowid, title, body)
+            SELECT number, title, body FROM document WHERE number >= ? AND number < ? ORDER BY number
+            """,
+            newTexts.lowerBound, newTexts.upperBound)
+        newTexts = 0..<0
     }
 
     /// Notes that a row changed, so that `settle` and the screens look at it again.

@@ -13,6 +13,19 @@ public struct FieldScanner {
         while let field = nextField(&offset) { fields.append(field) }
     }
 
+    /// The value of a field that holds an id, told from the end of the line alone where it is the last one.
+    public static func lastID(_ name: StaticString, of line: [UInt8]) -> EventID? {
+        let start = line.count - EventID.textLength - 2
+        let quoted = name.utf8CodeUnitCount + 4
+        guard start > quoted, line[start + EventID.textLength] == UInt8(ascii: "\""), line.last == UInt8(ascii: "}"),
+            line[start - quoted] == UInt8(ascii: ","), line[start - quoted + 1] == UInt8(ascii: "\""),
+            line[(start - 3)..<start].elementsEqual("\":\"".utf8)
+        else { return nil }
+        let found = line[(start - quoted + 2)..<(start - 3)]
+        guard name.withUTF8Buffer({ found.elementsEqual($0) }) else { return nil }
+        return EventID(letters: line[start..<start + EventID.textLength])
+    }
+
     /// The value of a string field, its escapes undone.
     public func string(_ name: String) -> String? {
         guard let value = value(name), value.count >= 2, line[value.lowerBound] == UInt8(ascii: "\"") else {

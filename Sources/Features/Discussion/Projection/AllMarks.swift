@@ -25,6 +25,9 @@ struct AllMarks {
         }
     }
 
+    /// Whether none stands.
+    var isEmpty: Bool { marks.isEmpty }
+
     /// Whether any of them is about one channel only.
     var areAboutChannels: Bool { marks.contains { $0.channel != nil } }
 

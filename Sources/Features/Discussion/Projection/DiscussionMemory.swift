@@ -5,8 +5,14 @@ import Journal
 final class DiscussionMemory {
     /// Whether replies wait for a post that they answer.
     var hasOrphans: Bool
-    /// Whether marks were set before the posts they are about arrived, or on whole logs.
-    var hasMarks: Bool
+    /// Whether marks were set before the posts they are about arrived.
+    var hasEarlyMarks: Bool
+    /// The marks on whole logs, once they were asked for.
+    private var allMarks: AllMarks?
+    /// The channels that threads were opened in, by their rows.
+    private var openedChannels: [Int64: Int64] = [:]
+    /// Whether a post of the batch is the reader's own.
+    var isReaders: [Int64: Bool] = [:]
     /// Whether any thread was ever locked.
     var hasLocks: Bool
     /// What could be written in each channel, and from when on, the latest last.
@@ -19,7 +25,7 @@ final class DiscussionMemory {
             try projecting.value(Int.self, "SELECT 1 FROM \(table) LIMIT 1") != nil
         }
         hasOrphans = try has("missing_parent")
-        hasMarks = try has("early_mark") || has("all_mark")
+        hasEarlyMarks = try has("early_mark")
         hasLocks = try has("thread_lock")
         var changes: [Int64: [ChannelChange]] = [:]
         for row in try projecting.rows("SELECT * FROM channel_change ORDER BY clock, id") {
@@ -28,6 +34,25 @@ final class DiscussionMemory {
         channelChanges = changes
         earlierChannelChanges = [changes]
     }
+
+    /// The channel that a thread was opened in; nothing when there is no such thread.
+    func channel(ofThread thread: Int64, _ projecting: Projecting) throws -> Int64? {
+        if let known = openedChannels[thread] { return known }
+        let channel = try projecting.value(Int64.self, "SELECT opened_channel FROM thread WHERE number = ?", thread)
+        openedChannels[thread] = channel
+        return channel
+    }
+
+    /// The marks on whole logs.
+    func allMarks(_ projecting: Projecting) throws -> AllMarks {
+        if let known = allMarks { return known }
+        let read = try AllMarks(projecting)
+        allMarks = read
+        return read
+    }
+
+    /// Lets the marks on whole logs be read anew.
+    func forgetAllMarks() { allMarks = nil }
 
     /// Forgets what could be written where, to learn it anew.
     func forgetChannels() {

@@ -24,6 +24,7 @@ enum Notices {
 
     private static func answersReader(_ parent: Int64?, _ projecting: Projecting) throws -> Bool {
         guard let parent else { return false }
+        if let known = try projecting.memory(DiscussionMemory.init).isReaders[parent] { return known }
         return try projecting.value(
             Int.self,
             """

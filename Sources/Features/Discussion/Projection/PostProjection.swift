@@ -39,11 +39,7 @@ enum PostProjection {
 
     /// The thread that a post was added to. Fields stand in the order of their names, so it mostly is the line's end.
     static func thread(of event: Event) -> EventID? {
-        let end = event.line.suffix(EventID.textLength + 13)
-        guard end.starts(with: ",\"thread\":\"".utf8), end.reversed().starts(with: "}\"".utf8) else {
-            return FieldScanner(event.line).id("thread")
-        }
-        return EventID(letters: end.dropFirst(11).dropLast(2))
+        FieldScanner.lastID("thread", of: event.line) ?? FieldScanner(event.line).id("thread")
     }
 
     static func add(_ event: Event, _ projecting: Projecting) throws -> Outcome {
@@ -52,10 +48,9 @@ enum PostProjection {
             let content = try Content(event, fields, projecting)
         else { return .refused("does not say what a \(event.kind) must say") }
         guard let place = try projecting.number(of: thread) else { return .waits(on: thread) }
-        guard
-            let channel = try projecting.value(
-                Int64.self, "SELECT opened_channel FROM thread WHERE number = ?", place)
-        else { return .refused("answers what is no thread") }
+        guard let channel = try projecting.memory(DiscussionMemory.init).channel(ofThread: place, projecting) else {
+            return .refused("answers what is no thread")
+        }
         guard let number = try addPost(event, content, thread: place, parent: parent, projecting) else {
             return .applied
         }
@@ -92,6 +87,7 @@ enum PostProjection {
             try projecting.execute(
                 "INSERT OR IGNORE INTO imported_message VALUES(?, ?)", imported.messageID, number)
         }
+        memory.isReaders[number] = event.by == projecting.reader && content.imported == nil
         try Notices.note(number, event, content.body, parent: parentNumber, projecting)
         projecting.touch("thread", thread ?? number)
         return number

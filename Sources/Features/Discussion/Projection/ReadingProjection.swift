@@ -7,8 +7,8 @@ import Journal
 enum ReadingProjection {
     static func mark(_ event: Event, _ projecting: Projecting) throws -> Outcome {
         let payload: PostsMarked = try event.payload()
-        try projecting.memory(DiscussionMemory.init).hasMarks = true
-        let marks = try AllMarks(projecting)
+        let memory = try projecting.memory(DiscussionMemory.init)
+        let marks = try memory.allMarks(projecting)
         for id in payload.posts.prefix(PostsMarked.mostPosts) {
             guard let number = try projecting.number(of: id) else {
                 try projecting.execute(
@@ -18,6 +18,7 @@ enum ReadingProjection {
                     WHERE excluded.clock > clock OR excluded.clock = clock AND excluded.read > read
                     """,
                     id, event.clock, payload.read)
+                memory.hasEarlyMarks = true
                 continue
             }
             try mark(number, read: payload.read, at: event.clock, marks, projecting)
@@ -39,7 +40,6 @@ enum ReadingProjection {
 
     static func markAll(_ event: Event, _ projecting: Projecting) throws -> Outcome {
         let payload: AllMarked = try event.payload()
-        try projecting.memory(DiscussionMemory.init).hasMarks = true
         let heads = String(decoding: try JSONEncoder().encode(payload.heads), as: UTF8.self)
         // An undoing that came first has left a row without heads.
         try projecting.execute(
@@ -86,19 +86,22 @@ enum ReadingProjection {
 
     /// Gives a post that has just arrived the marks that were set on it, or on its log, before.
     static func applyEarlierMarks(_ number: Int64, _ event: Event, _ projecting: Projecting) throws {
-        guard try projecting.memory(DiscussionMemory.init).hasMarks else { return }
-        if let early = try projecting.row("SELECT clock, read FROM early_mark WHERE id = ?", event.id) {
+        let memory = try projecting.memory(DiscussionMemory.init)
+        let marks = try memory.allMarks(projecting)
+        if memory.hasEarlyMarks,
+            let early = try projecting.row("SELECT clock, read FROM early_mark WHERE id = ?", event.id)
+        {
             try projecting.execute("DELETE FROM early_mark WHERE id = ?", event.id)
-            try mark(number, read: early["read"], at: early["clock"], try AllMarks(projecting), projecting)
-        } else if try projecting.value(Int.self, "SELECT 1 FROM all_mark LIMIT 1") != nil {
-            try settle(number, try AllMarks(projecting), projecting)
+            try mark(number, read: early["read"], at: early["clock"], marks, projecting)
+        } else if !marks.isEmpty {
+            try settle(number, marks, projecting)
         }
     }
 
     /// Asks again for threads whose moves changed: a channel that was marked read held them or did not.
     static func settleMoved(_ projecting: Projecting) throws {
         guard let moved = projecting.touched["thread_move"] else { return }
-        let marks = try AllMarks(projecting)
+        let marks = try projecting.memory(DiscussionMemory.init).allMarks(projecting)
         guard marks.areAboutChannels else { return }
         for thread in moved {
             for row in try projecting.rows("SELECT number FROM post WHERE thread = ?", thread) {
@@ -108,7 +111,9 @@ enum ReadingProjection {
     }
 
     private static func settleAll(_ query: String, _ projecting: Projecting) throws -> Outcome {
-        let marks = try AllMarks(projecting)
+        let memory = try projecting.memory(DiscussionMemory.init)
+        memory.forgetAllMarks()
+        let marks = try memory.allMarks(projecting)
         for row in try projecting.rows(query) { try settle(row[0], marks, projecting) }
         return .applied
     }
