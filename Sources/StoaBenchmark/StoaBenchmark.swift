@@ -29,13 +29,14 @@ struct StoaBenchmark: ParsableCommand {
         for count in posts {
             let board = try MeasuredBoard(posts: count, folder: "\(at)/\(count)")
             var report = Report(posts: count)
+            // What was measured is worth seeing even when something goes wrong later.
+            defer { report.printTable() }
             let screen = ScreenMeasures(board: board, idleSeconds: idle)
             try screen.firstList(&report)
             try IndexMeasures(board: board).run(&report)
             try ProcessMeasures(board: board).run(&report)
             try screen.run(&report)
             if peers, count <= 100_000 { try PeerMeasures(board: board).run(&report) }
-            report.printTable()
             if !keep { try? FileManager.default.removeItem(atPath: board.folder) }
         }
     }

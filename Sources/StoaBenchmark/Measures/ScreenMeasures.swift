@@ -70,7 +70,7 @@ struct ScreenMeasures {
         let session = try board.session()
         let page = try session.read { try ThreadQueries.page(ThreadFilter(), limit: 200, $0) }
         // Long titles leave no room for the place in the status line, which tells when the picture is complete.
-        let places = page.indices.filter { page[$0].title.count < 45 }.sorted {
+        let places = page.indices.filter { page[$0].title.count < 28 }.sorted {
             abs(page[$0].posts - 20) < abs(page[$1].posts - 20)
         }.prefix(10)
         report[.openThread] = try Measurement(
