@@ -28,6 +28,20 @@ struct MailReaderTests {
         #expect(message.warnings.isEmpty)
     }
 
+    @Test func paddingDoesNotEndASubjectOrAName() throws {
+        let words = "=?utf-8?B?csOkdHNlbGhh?= =?UTF-8?b?ZnRlIA==?=\n =?utf-8?B?ZsO8bmY=?= =?utf-8?q?_H=C3=BCte?="
+        let message = try MailSamples.message(
+            """
+            From: \(words) <ada@example.org>
+            Subject: \(words)
+            Message-ID: <one@example.org>
+
+            Hello.
+            """)
+        #expect(message.header.subject == "rätselhafte fünf Hüte")
+        #expect(message.header.author.name == "rätselhafte fünf Hüte")
+    }
+
     @Test(arguments: [
         ("ada@example.org", "ada"), ("\"ada@example.org\" <ada@example.org>", "ada"),
         ("ada at example.org (Ada Lovelace)", "Ada Lovelace"),

@@ -59,7 +59,7 @@ struct ParsedMail: ~Copyable {
     /// The first header of that name, with the words of RFC 2047 decoded.
     func header(_ name: String) -> String? {
         guard let raw = rawHeader(name) else { return nil }
-        guard let decoded = g_mime_utils_header_decode_text(options, raw) else { return raw }
+        guard let decoded = g_mime_utils_header_decode_text(options, EncodedWords.unpadded(raw)) else { return raw }
         defer { g_free(decoded) }
         return String(cString: decoded)
     }
@@ -78,7 +78,9 @@ struct ParsedMail: ~Copyable {
 
     /// The first mailbox in the header of that name: its name, decoded, and its address.
     func mailbox(in name: String) -> (name: String, address: String)? {
-        guard let value = rawHeader(name), let list = internet_address_list_parse(options, value) else { return nil }
+        guard let value = rawHeader(name),
+            let list = internet_address_list_parse(options, EncodedWords.unpadded(value))
+        else { return nil }
         defer { g_object_unref(list) }
         for index in 0..<internet_address_list_length(list) {
             guard let entry = internet_address_list_get_address(list, index),
