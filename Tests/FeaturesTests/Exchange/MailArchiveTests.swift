@@ -97,6 +97,21 @@ struct MailArchiveTests {
         }
     }
 
+    @Test func aFileNameOfAMaildirNeedNotBeText() throws {
+        try MailSamples.withFolder { folder in
+            let path = Array("\(folder.path)/1\n".utf8) + [0xFF, 0]
+            let descriptor = path.withUnsafeBytes { bytes in
+                bytes.baseAddress.map { open($0.assumingMemoryBound(to: CChar.self), O_WRONLY | O_CREAT, 0o600) } ?? -1
+            }
+            let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+            try handle.write(contentsOf: Data(MailSamples.plain(id: "a@x").utf8))
+            let archive = try MaildirFolder(path: folder.path)
+            #expect(
+                try MailSurvey(of: archive, reader: MailSamples.reader).letters.map(\.header.id.rawValue) == ["a@x"])
+            try archive.forEachEntry { #expect("\($0)" == "message 1, 1 \u{FFFD}") }
+        }
+    }
+
     @Test func partsInPartsWithoutEndAreBounded() throws {
         var text = "From: a@b.c\nMessage-ID: <a@b>\n"
         for depth in 0..<3000 { text += "Content-Type: multipart/mixed; boundary=b\(depth)\n\n--b\(depth)\n" }

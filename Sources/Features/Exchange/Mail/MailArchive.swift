@@ -35,7 +35,7 @@ struct MailEntry: Hashable, Sendable {
         /// The offset of its `From ` line, and the bytes after that line.
         case stretch(offset: Int64, content: Range<Int64>)
         /// The path of the file below the folder.
-        case file(String)
+        case file(MailFileName)
     }
 
     /// Its number in the archive, from 1.
@@ -144,7 +144,7 @@ enum MailFailure: Error, Equatable, CustomStringConvertible {
         case .noHeaders: "it has none of the headers that a mail has"
         case .tooManyParts: "it has more than \(MailLimits.dashedLines) lines that could part it"
         case .beforeFirst: "it stands before the first 'From ' line"
-        case .unreadable(let reason): "it cannot be read: \(reason)"
+        case .unreadable(let reason): reason
         case .refused(let reason): reason
         }
     }

@@ -7,9 +7,17 @@ final class ReadableFile: Sendable {
     let size: Int64
 
     /// Opens the file at `path`. A link is followed only when the person at the keyboard named it.
-    init(path: String, followingLinks: Bool) throws(MailArchiveError) {
+    convenience init(path: String, followingLinks: Bool) throws(MailArchiveError) {
+        try self.init(path: Array(path.utf8), followingLinks: followingLinks)
+    }
+
+    /// The same by the bytes of the path, which need not be text.
+    init(path bytes: [UInt8], followingLinks: Bool) throws(MailArchiveError) {
         let flags = O_RDONLY | O_NONBLOCK | O_CLOEXEC | (followingLinks ? 0 : O_NOFOLLOW)
-        descriptor = open(path, flags)
+        let path = String(decoding: bytes, as: UTF8.self)
+        descriptor = (bytes + [0]).withUnsafeBytes { buffer in
+            buffer.baseAddress.map { open($0.assumingMemoryBound(to: CChar.self), flags) } ?? -1
+        }
         guard descriptor >= 0 else { throw MailArchiveError(opening: path, errno: errno) }
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
