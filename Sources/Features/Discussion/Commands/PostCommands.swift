@@ -44,7 +44,7 @@ public struct ReplyCommand: ParsableCommand {
         let parent = try session.read { try ReferenceLookup.id(id, $0) }
         var quoted = ""
         if quote, let post = try session.read({ try PostQueries.post(parent, $0) }) {
-            quoted = post.body + "\n\n"
+            quoted = Quotation.text(of: post)
         }
         let text = try source.text(editing: quoted)
         let body = quote && !source.isEdited ? quoted + text : text

@@ -42,7 +42,7 @@ struct DiscussionEffects: Sendable {
 
     /// Writes a reply.
     func reply(to post: Post, quoting: Bool = false, draft: StoredDraft? = nil) -> Effect {
-        let quoted = quoting ? Self.quote(post) : ""
+        let quoted = quoting ? Quotation.text(of: post) : ""
         return .compose(
             Composition(
                 kind: "reply", target: post.id, heading: "Reply to \(post.author.name)",
@@ -191,10 +191,5 @@ struct DiscussionEffects: Sendable {
         return Writing([event], done: done + "; u calls it back for 30 s", undo: undo) { written in
             written.first.map(show) ?? []
         }
-    }
-
-    private static func quote(_ post: Post) -> String {
-        let lines = post.body.split(separator: "\n", omittingEmptySubsequences: false).map { "> " + $0 }
-        return "\(post.author.name) wrote:\n" + lines.joined(separator: "\n") + "\n\n"
     }
 }
