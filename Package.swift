@@ -67,7 +67,7 @@ let package = Package(
         .executableTarget(
             name: "stoa",
             dependencies: [
-                "Features", "Workbench", "Index", "Journal", "Terminal",
+                "CSystem", "Features", "Workbench", "Index", "Journal", "Terminal",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "TOMLKit", package: "TOMLKit"),
             ],

@@ -2,7 +2,9 @@
 #include "CSystem.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/vfs.h>
 #include <unistd.h>
@@ -66,4 +68,13 @@ void stoa_pipe(int *read_end, int *write_end) {
     if (pipe2(ends, O_NONBLOCK | O_CLOEXEC) != 0) ends[0] = ends[1] = -1;
     *read_end = ends[0];
     *write_end = ends[1];
+}
+
+int stoa_finish_output(void) {
+    int reason = ferror(stdout) ? EIO : 0;
+    if (fflush(stdout) != 0) reason = errno;
+    struct pollfd output = {.fd = STDOUT_FILENO};
+    if (reason == 0 || reason == EPIPE || (poll(&output, 1, 0) > 0 && (output.revents & POLLERR))) return 0;
+    errno = reason;
+    return -1;
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CSystem
 import Features
 import Foundation
 import Journal
@@ -10,20 +11,32 @@ enum Main {
         // A reader that goes away, as `stoa list | head` does, ends the command quietly instead of by a signal.
         signal(SIGPIPE, SIG_IGN)
         let variables = ProcessInfo.processInfo.environment
+        let configuration = Configuration.load(variables)
         let environment = CommandEnvironment(
-            variables: variables, configuredBoard: Configuration.load(variables).board,
+            variables: variables, configuredBoard: configuration.board,
             projections: FeatureTable.projections, host: CommandEnvironment.hostName(),
             show: { try OpenCommand.open($0, first: $1, OpenCommand.parse([])) },
             compose: { try OpenCommand.parse([]).compose($0) })
-        let code = CommandEnvironment.$current.withValue(environment) { run() }
-        fflush(nil)
-        exit(code)
+        let code = CommandEnvironment.$current.withValue(environment) { run(configuration) }
+        exit(finish(code))
+    }
+
+    /// Output that did not get through, to a full disk say, must not pass for an empty answer.
+    private static func finish(_ code: Int32) -> Int32 {
+        guard stoa_finish_output() != 0 else { return code }
+        let reason = String(cString: strerror(errno))
+        write("stoa: what was asked for is done, but the output cannot be written: \(reason)", to: .standardError)
+        return code == 0 ? CommandFailure.Code.inputOutput.rawValue : code
     }
 
     /// Runs the command and answers its exit code; what went wrong is one line on standard error.
-    private static func run() -> Int32 {
+    private static func run(_ configuration: Configuration) -> Int32 {
         do {
             var command = try Stoa.parseAsRoot()
+            // The full-screen program says on its own screen what is wrong with the configuration, `stoa keys` in its list.
+            if !(command is OpenCommand || command is KeysCommand) {
+                for problem in configuration.settings.problems { write("stoa: \(problem)", to: .standardError) }
+            }
             try command.run()
             return 0
         } catch let code as ExitCode {

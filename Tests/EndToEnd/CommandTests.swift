@@ -40,6 +40,12 @@ struct CommandTests {
         (["post", "--channel", "general", "--title", "Empty", "-m", "  "], 65), (["list", "--limit", "0"], 64),
         (["resource", "add", "javascript:alert(1)"], 66), (["react", "zzzz", "👍"], 66),
         (["--as", "somebody", "list"], 64), (["list", "--as", "somebody"], 77), (["theme", "show", "none"], 66),
+        (["init", ""], 64), (["demo"], 1), (["post", "--channel", "general", "--title", " ", "-m", "words"], 65),
+        (["channel", "add", "Bad Name"], 65), (["channel", "add", "general"], 73),
+        (["channel", "edit", "announcements", "--name", "general"], 73),
+        (["post", "--channel", "general", "--title", "T", "-m", "words", "/dev/null"], 64),
+        (["post", "--channel", "general", "--title", "T", "/"], 74),
+        (["init", "made", "--group", "no-such-group"], 66),
     ])
     func whatIsWrongIsOneLineAndACode(arguments: [String], status: Int) throws {
         let board = try TestBoard()
@@ -47,6 +53,44 @@ struct CommandTests {
         #expect(Int(result.status) == status, "\(result.errors)")
         #expect(result.output.isEmpty)
         #expect(!result.errors.isEmpty)
+    }
+
+    @Test func aQuotedReplyBeginsWithTheQuotation() throws {
+        let board = try TestBoard()
+        let thread = try board.post("Title", "First line\n\nSecond line")
+        let reply = try #require(try board.stoa("reply", thread, "--quote", "-m", "My answer").lines.first)
+        let read = try json(board.stoa("read", reply, "--json"))
+        let body = try #require((read["posts"] as? [[String: Any]])?.first?["body"] as? String)
+        #expect(body.hasSuffix("wrote:\n> First line\n>\n> Second line\n\nMy answer"), "\(body)")
+    }
+
+    @Test func outputThatCannotBeWrittenIsAnError() throws {
+        let board = try TestBoard()
+        _ = try board.post("Title")
+        let full = try shell("\"$0\" list > /dev/full", at: board)
+        #expect(full.status == 74)
+        #expect(full.errors.contains("No space left"))
+        let cut = try shell("\"$0\" list --json | true; exit ${PIPESTATUS[0]}", at: board)
+        #expect(cut.status == 0)
+        #expect(cut.errors.isEmpty)
+    }
+
+    @Test func watchingEndsWhenNobodyReads() throws {
+        let board = try TestBoard()
+        let watched = try shell("timeout 50 \"$0\" watch | true; exit ${PIPESTATUS[0]}", at: board)
+        #expect(watched.status == 0)
+        #expect(watched.errors.isEmpty)
+    }
+
+    @Test func aMistakeInTheConfigurationIsNamedAndTheCommandRuns() throws {
+        let board = try TestBoard()
+        let folder = board.directory.file("home/.config/stoa")
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try "\nthme = \"dark\"\n".write(toFile: folder + "/config.toml", atomically: true, encoding: .utf8)
+        let listed = try board.stoa("list", "--json")
+        #expect(listed.status == 0)
+        #expect(listed.errors.contains("config.toml, line 2: there is no setting thme"))
+        #expect(try JSONSerialization.jsonObject(with: Data(listed.output.utf8)) is [Any])
     }
 
     @Test func withoutABoardItSaysWhatToDo() throws {
@@ -111,6 +155,10 @@ struct CommandTests {
         #expect(result.status == 1)
         #expect(result.output.contains("is no event"))
         #expect(try board.stoa("list").status == 0)
+    }
+
+    private func shell(_ line: String, at board: TestBoard) throws -> ProgramResult {
+        try runProgram(["-c", line, StoaProgram.path], path: "/bin/bash", environment: board.environment)
     }
 
     private func json(_ result: ProgramResult) throws -> [String: Any] {

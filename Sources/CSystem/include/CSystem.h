@@ -19,3 +19,7 @@ unsigned int stoa_file_system_kind(const char *path);
 
 /// As `stoa_lock(descriptor, 1)`, but waits until the lock is free (F_OFD_SETLKW).
 int stoa_lock_wait(int descriptor);
+
+/// Writes out what standard output still holds. Returns 0, or -1 with errno set when something did not get through;
+/// that its reader has gone away is no failure.
+int stoa_finish_output(void);

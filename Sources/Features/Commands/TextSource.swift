@@ -34,6 +34,9 @@ struct TextSource: ParsableArguments {
     static var mayEdit: Bool { isatty(STDIN_FILENO) == 1 }
 
     private static func raw(_ m: [String], _ file: String?, _ draft: String) throws -> String {
+        guard m.isEmpty || file == nil else {
+            throw CommandFailure("the text is given twice, with -m and as a file; give one of them", .usage)
+        }
         if !m.isEmpty { return m.joined(separator: "\n\n") }
         if let file, file != "-" { return try read(file) }
         if file == "-" || isatty(STDIN_FILENO) == 0 { return try readStandardInput() }
@@ -47,11 +50,17 @@ struct TextSource: ParsableArguments {
         guard let handle = FileHandle(forReadingAtPath: path) else {
             throw CommandFailure("there is no file \(path) that can be read", .notFound)
         }
-        return try decode(try handle.read(upToCount: longest + 1) ?? Data(), path)
+        return try decode(try contents(of: handle, path), path)
     }
 
     private static func readStandardInput() throws -> String {
-        try decode(try FileHandle.standardInput.read(upToCount: longest + 1) ?? Data(), "the text")
+        try decode(try contents(of: .standardInput, "standard input"), "the text")
+    }
+
+    private static func contents(of handle: FileHandle, _ name: String) throws -> Data {
+        do { return try handle.read(upToCount: longest + 1) ?? Data() } catch {
+            throw CommandFailure("\(name) cannot be read; name a file with text", .inputOutput)
+        }
     }
 
     private static func decode(_ data: Data, _ name: String) throws -> String {

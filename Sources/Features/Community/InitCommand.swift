@@ -29,6 +29,10 @@ public struct InitCommand: ParsableCommand {
 
     public init() {}
 
+    public func validate() throws {
+        guard !directory.isEmpty else { throw ValidationError("name the folder that the board is to be in") }
+    }
+
     public func run() throws {
         let path = BoardOptions.absolute(directory)
         let board = try Founding(

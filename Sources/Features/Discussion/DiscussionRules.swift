@@ -57,8 +57,13 @@ public enum DiscussionRules {
 
     /// Reacting to a post.
     public static func refusalToReact(by actor: Standing, with emoji: String) -> String? {
+        refusal(ofReaction: emoji) ?? refusalToWrite(by: actor)
+    }
+
+    /// The sign that one reacts with.
+    public static func refusal(ofReaction emoji: String) -> String? {
         let isOneSign = emoji.count == 1 && emoji.utf8.count <= 32 && emoji.first.map { !$0.isWhitespace } ?? false
-        return isOneSign ? refusalToWrite(by: actor) : "a reaction is one emoji"
+        return isOneSign ? nil : "a reaction is one emoji"
     }
 
     /// Accepting an answer.

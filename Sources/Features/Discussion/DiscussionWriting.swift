@@ -15,8 +15,8 @@ public struct DiscussionWriting: Sendable {
     ) throws -> NewEvent {
         try allow(
             DiscussionRules.refusalToOpen(
-                kind, by: standing(), starters: channel.starters, isArchived: channel.isArchived)
-                ?? DiscussionRules.refusal(ofTitle: title))
+                kind, by: standing(), starters: channel.starters, isArchived: channel.isArchived))
+        try accept(DiscussionRules.refusal(ofTitle: title))
         let (body, file) = try fit(body)
         return try NewEvent(
             ThreadOpened(channel: channel.id, threadKind: kind, title: title, body: body, file: file))
@@ -35,7 +35,8 @@ public struct DiscussionWriting: Sendable {
 
     /// Rewords one's own post.
     public func edit(_ post: EventID, body: String, title: String? = nil) throws -> NewEvent {
-        try allow(try refusalToChange(post) ?? title.flatMap(DiscussionRules.refusal(ofTitle:)))
+        try allow(try refusalToChange(post))
+        try accept(title.flatMap(DiscussionRules.refusal(ofTitle:)))
         let (body, file) = try fit(body)
         return try NewEvent(PostEdited(post: post, body: body, title: title, file: file))
     }
@@ -49,14 +50,17 @@ public struct DiscussionWriting: Sendable {
     /// Puts a sign on a post, or takes it away.
     public func react(to post: EventID, with emoji: String, present: Bool = true) throws -> NewEvent {
         _ = try self.post(post)
-        try allow(DiscussionRules.refusalToReact(by: standing(), with: emoji))
+        try allow(DiscussionRules.refusalToWrite(by: standing()))
+        try accept(DiscussionRules.refusal(ofReaction: emoji))
         return try NewEvent(ReactionSet(post: post, emoji: emoji, present: present))
     }
 
     /// Accepts a reply as the answer to its question, or takes that back.
     public func accept(_ post: EventID, _ accepted: Bool = true) throws -> NewEvent {
         let thread = try thread(of: post)
-        guard thread.id != post else { throw CommandFailure.refused("a question is not its own answer; name a reply") }
+        guard thread.id != post else {
+            throw CommandFailure("a question is not its own answer; name a reply", .badData)
+        }
         try allow(
             DiscussionRules.refusalToAccept(
                 by: session.me, standing: standing(), asker: thread.author.account, kind: thread.kind))
@@ -93,19 +97,15 @@ public struct DiscussionWriting: Sendable {
     public func addChannel(
         _ name: String, topic: String = "", starters: ThreadStarters = .members
     ) throws -> NewEvent {
-        try allow(
-            DiscussionRules.refusalToManageChannels(by: standing()) ?? DiscussionRules.refusal(ofChannelName: name))
-        if try session.read({ try ChannelQueries.named(name, $0) }) != nil {
-            throw CommandFailure("there is a channel #\(name) already", .cannotCreate)
-        }
+        try allow(DiscussionRules.refusalToManageChannels(by: standing()))
+        try acceptChannelName(name)
         return try NewEvent(ChannelAdded(name: name, topic: topic, starters: starters))
     }
 
     /// Changes a channel.
     public func editChannel(_ change: ChannelEdited) throws -> NewEvent {
-        try allow(
-            DiscussionRules.refusalToManageChannels(by: standing())
-                ?? change.name.flatMap(DiscussionRules.refusal(ofChannelName:)))
+        try allow(DiscussionRules.refusalToManageChannels(by: standing()))
+        if let name = change.name { try acceptChannelName(name, besides: change.channel) }
         return try NewEvent(change)
     }
 
@@ -113,6 +113,18 @@ public struct DiscussionWriting: Sendable {
 
     private func allow(_ refusal: String?) throws {
         if let refusal { throw CommandFailure.refused(refusal) }
+    }
+
+    /// What somebody typed: their words are at fault, not their standing.
+    private func accept(_ refusal: String?) throws {
+        if let refusal { throw CommandFailure(refusal, .badData) }
+    }
+
+    private func acceptChannelName(_ name: String, besides own: EventID? = nil) throws {
+        try accept(DiscussionRules.refusal(ofChannelName: name))
+        if let taken = try session.read({ try ChannelQueries.named(name, $0) }), taken.id != own {
+            throw CommandFailure("there is a channel #\(name) already", .cannotCreate)
+        }
     }
 
     private func moderate(_ id: EventID, _ payload: (EventID) -> some EventPayload) throws -> NewEvent {

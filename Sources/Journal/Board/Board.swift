@@ -53,12 +53,12 @@ public struct Board: Hashable, Sendable {
             throw JournalError(
                 .cannotCreate, "there is a board in \(directory) already; open it with --board \(directory)")
         }
+        let groupID = try group.map { name throws(JournalError) in try self.groupID(name) }
         let folder = try makeFolder(directory)
         let (names, _) = folderEntries(folder, limit: 1)
         guard names.isEmpty else {
             throw JournalError(.cannotCreate, "\(directory) is not empty; name a folder that is, or a new one")
         }
-        let groupID = try group.map { name throws(JournalError) in try self.groupID(name) }
         let board = Board(
             directory: directory,
             identity: BoardIdentity(

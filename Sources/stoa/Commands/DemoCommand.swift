@@ -14,6 +14,9 @@ struct DemoCommand: ParsableCommand {
 
     func run() throws {
         let environment = CommandEnvironment.current
+        guard noOpen || OpenCommand.hasTerminal else {
+            throw CommandFailure("there is no terminal to open the board on; --no-open makes it and prints where it is")
+        }
         let directory = at ?? DemoBoard.temporaryDirectory()
         let path = URL(fileURLWithPath: directory).standardizedFileURL.path
         let me = Account.ofProcess()

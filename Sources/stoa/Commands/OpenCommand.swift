@@ -27,9 +27,13 @@ struct OpenCommand: ParsableCommand {
 
     func run() throws {
         if let id, IDPrefix(id) == nil {
-            throw CommandFailure("\(id) is neither a command nor an id; `stoa help` lists the commands", .usage)
+            let isCommand = CommandTable.groups.flatMap(\.subcommands).contains { $0.configuration.commandName == id }
+            throw CommandFailure(
+                isCommand
+                    ? "options come after the command: stoa \(id) --board DIR"
+                    : "\(id) is neither a command nor an id; `stoa help` lists the commands", .usage)
         }
-        guard script != nil || (isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1) else {
+        guard script != nil || Self.hasTerminal else {
             throw CommandFailure("there is no terminal to open the board on; `stoa help` shows what works without one")
         }
         var options = options
@@ -55,6 +59,9 @@ struct OpenCommand: ParsableCommand {
         else { throw unfitTerminal }
         application.run()
     }
+
+    /// Whether there are keys to read and a screen to show the board on.
+    static var hasTerminal: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 }
 
     /// Offers the ways to a board where there is none; answers the directory of the one that was come to.
     private func welcome() throws -> String? {

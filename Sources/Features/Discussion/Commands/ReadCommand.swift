@@ -62,7 +62,8 @@ public struct ReadCommand: ParsableCommand {
     private func show(_ thread: ThreadSummary, _ posts: [Post], _ session: BoardSession) {
         let columns = min(Output.columns, 100)
         Output.line(thread.title)
-        Output.line("#\(thread.channel) · \(thread.kind.rawValue) · \(thread.posts) posts")
+        Output.line(
+            "#\(thread.channel) · \(thread.kind.rawValue) · \(thread.posts) \(thread.posts == 1 ? "post" : "posts")")
         for post in posts {
             let indent = String(repeating: "  ", count: min(post.depth, 12))
             let marks = [

@@ -29,8 +29,13 @@ public struct WatchCommand: ParsableCommand {
         signal(SIGINT) { _ in _exit(CommandFailure.Code.interrupted.rawValue) }
         while true {
             // inotify says at once what it can see; on network file systems only looking every two seconds tells.
-            var waiting = [pollfd(fd: watcher.fileDescriptor, events: Int16(POLLIN), revents: 0)]
-            poll(&waiting, 1, 2_000)
+            var waiting = [
+                pollfd(fd: watcher.fileDescriptor, events: Int16(POLLIN), revents: 0),
+                pollfd(fd: STDOUT_FILENO, events: 0, revents: 0),
+            ]
+            poll(&waiting, 2, 2_000)
+            // Nobody reads any more, as after `stoa watch | head`.
+            guard waiting[1].revents & Int16(POLLERR | POLLHUP) == 0 else { return }
             _ = watcher.drain()
             _ = try session.catchUp()
             for post in try session.read({ try ArrivalQueries.posts(after: last, $0) }) {
