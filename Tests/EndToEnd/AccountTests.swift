@@ -37,6 +37,30 @@ struct AccountTests {
         #expect(try stoa(0, "doctor").status == 0)
     }
 
+    @Test func aCopiedLogTakesNothingFromItsAuthor() throws {
+        let accounts = try UnixAccounts(3)
+        let board = accounts.directory + "/" + accounts.names[0] + "/board"
+        func stoa(_ account: Int, _ words: String) throws -> ProgramResult {
+            try accounts.shell(account, "stoa \(words) --board \(board)")
+        }
+        #expect(try accounts.shell(0, "stoa init \(board) --group \(accounts.group)").status == 0)
+        let thread = try #require(try stoa(0, "post --channel general --title Mine -m words").lines.first)
+        #expect(try stoa(1, "join").status == 0)
+        let copying = """
+            mkdir \(board)/members/0 && cp \(board)/members/\(accounts.names[0])/log-* \(board)/members/0/ &&
+            chmod 2750 \(board)/members/0 && chmod 640 \(board)/members/0/*
+            """
+        #expect(try accounts.shell(1, copying).status == 0)
+        // Who has never seen the board meets the copy first.
+        #expect(try stoa(2, "join").status == 0)
+        #expect(try stoa(2, "read \(thread) --json").output.contains("\"author\" : \"\(accounts.names[0])\""))
+        #expect(try stoa(2, "member list").output.contains("(admin)"))
+        let doctor = try stoa(2, "doctor")
+        #expect(doctor.status == 1)
+        #expect(doctor.output.contains("members/0/log-"), "\(doctor.output)")
+        #expect(!doctor.output.contains("refused"), "\(doctor.output)")
+    }
+
     @Test func whatAHostileMemberLeavesAboutStopsNobody() throws {
         let accounts = try UnixAccounts(2)
         let board = accounts.directory + "/" + accounts.names[0] + "/board"

@@ -22,6 +22,38 @@ import Testing
         #expect(scan.findings == [.noEvent])
     }
 
+    @Test func linesUnderANameThatNobodyHasAnyMoreAreTheOwners() throws {
+        let test = try TestBoard()
+        try test.say("own")
+        var composer = LogComposer(LogName(account: Account("nobody-has-this"), host: "old", isPrivate: false))
+        let line = try composer.compose(NewEvent(Said(text: "old")), now: test.clock.now()).line
+        #expect(FileManager.default.createFile(atPath: test.log("old"), contents: Data(line + [10])))
+        #expect(chmod(test.log("old"), 0o640) == 0)
+        let scan = try test.scan()
+        #expect(Set(scan.texts) == ["own", "old"])
+        #expect(scan.events.allSatisfy { $0.by == test.account })
+        #expect(scan.findings.isEmpty)
+    }
+
+    @Test(arguments: ["nobody", "another"]) func linesOfSomebodyElseAreSkipped(_ name: String) throws {
+        let test = try TestBoard()
+        try test.say("own")
+        if name == "another" {
+            // Without an account of that name the folder tells whose it is.
+            let folder = test.board.directory + "/members/another"
+            #expect(mkdir(folder, 0o750) == 0)
+            try #require(geteuid() != 0 || chown(folder, 12_345, 12_345) == 0)
+        }
+        var composer = LogComposer(LogName(account: Account(name), host: "copy", isPrivate: false))
+        let line = try composer.compose(NewEvent(Said(text: "theirs")), now: test.clock.now()).line
+        #expect(FileManager.default.createFile(atPath: test.log("copy"), contents: Data(line + [10])))
+        #expect(chmod(test.log("copy"), 0o640) == 0)
+        let scan = try test.scan()
+        guard name == "nobody" || geteuid() == 0 else { return }
+        #expect(scan.texts == ["own"])
+        #expect(scan.findings == [.copied])
+    }
+
     @Test func aChangedByteIsNoticed() throws {
         let test = try TestBoard()
         try test.say("one", "two", "three")

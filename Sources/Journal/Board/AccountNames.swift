@@ -19,6 +19,17 @@ extension Account {
     }
 }
 
+extension Account {
+    /// The account's number, by the machine's list of users; nothing when there is no such account.
+    var uid: uid_t? {
+        var entry = passwd()
+        var found: UnsafeMutablePointer<passwd>?
+        var buffer = [CChar](repeating: 0, count: 4096)
+        guard getpwnam_r(rawValue, &entry, &buffer, buffer.count, &found) == 0, found != nil else { return nil }
+        return entry.pw_uid
+    }
+}
+
 /// Names of accounts by number, each asked for once.
 struct AccountNames {
     private var names: [uid_t: Account] = [:]

@@ -7,6 +7,8 @@ struct MemberFolder {
     /// Whose it is: its owner's account; on a board of handles, its name.
     let account: Account
     let owner: uid_t
+    /// Whether the file system says who writes here; else the folder's name does.
+    let isNamedByOwner: Bool
     let descriptor: Descriptor
 }
 
@@ -87,11 +89,17 @@ struct MemberFolders {
             findings.append(Finding(.writableByOthers, path, account: account))
             return nil
         }
-        return MemberFolder(name: name, account: account, owner: status.st_uid, descriptor: descriptor)
+        return MemberFolder(name, account: account, owner: status.st_uid, on: board, descriptor)
     }
 }
 
 extension MemberFolder {
+    init(_ name: String, account: Account, owner: uid_t, on board: Board, _ descriptor: Descriptor) {
+        self.init(
+            name: name, account: account, owner: owner, isNamedByOwner: board.identity.identity != .handles,
+            descriptor: descriptor)
+    }
+
     /// Its path relative to the board.
     var path: String { Board.membersFolder + "/" + name }
 }

@@ -3,7 +3,7 @@ public struct Finding: Hashable, Codable, Sendable {
     /// What is wrong, a case for each row of the table of checks.
     public enum Kind: String, Codable, CaseIterable, Sendable {
         case writableByOthers, wrongOwner, notAFile, notAFolder, closedFolder, noEvent, chainBroken, shrank, rewritten
-        case tooManyEntries, tooManyFolders, tooManyLogs, unreadable, fromFuture, witnessDiffers
+        case tooManyEntries, tooManyFolders, tooManyLogs, unreadable, fromFuture, witnessDiffers, copied
     }
 
     /// What is wrong.
@@ -45,7 +45,7 @@ public struct Finding: Hashable, Codable, Sendable {
         .writableByOthers: "others may write here, so it is not read; its owner mends it with `chmod go-w`",
         .wrongOwner: "belongs to somebody else than its folder, so it is not read; remove it",
         .notAFile: "is a link, a pipe or a folder where a log should be, so it is not read; remove it",
-        .notAFolder: "is no folder, so it is passed over; remove it",
+        .notAFolder: "is no folder, so it is passed over; its owner or the founder removes it",
         .closedFolder: "may not be looked into; its owner opens it with `chmod g+rx`",
         .noEvent: "is no event and was skipped; nothing is to be done when the program was killed there",
         .chainBroken: "does not follow the line before it: its history was changed",
@@ -56,6 +56,7 @@ public struct Finding: Hashable, Codable, Sendable {
         .tooManyLogs: "holds over \(BoardScanner.mostLogs) logs; the rest is left out",
         .unreadable: "cannot be read; ask its owner to let the group read it",
         .fromFuture: "carries a time far ahead of this machine's clock; check both clocks",
+        .copied: "was written by another member and copied here, so it is skipped; its owner removes it",
         .witnessDiffers: "does not hold the event that stood there: its history was changed",
     ]
 }

@@ -10,6 +10,7 @@ final class LogReader {
     private var buffer: [UInt8] = []
     private var bufferStart = 0
     private var cursor: LogPosition
+    private var claims: NameClaims
     /// Where reading goes on after the events taken so far.
     private(set) var position: LogPosition
     private(set) var findings: [Finding] = []
@@ -23,6 +24,7 @@ final class LogReader {
         self.folder = folder
         self.segments = segments.sorted()
         self.now = now
+        claims = NameClaims(folder)
         self.position = position
         cursor = position
         if openSegment() { advance() }
@@ -112,6 +114,11 @@ final class LogReader {
         cursor.seq = envelope.seq
         cursor.head = envelope.id
         cursor.headOffset = start
+        guard claims.allow(envelope.by) else {
+            // One copied line says as much as all of them.
+            if !findings.contains(where: { $0.kind == .copied }) { note(.copied, at: start) }
+            return
+        }
         next = Event(envelope, by: folder.account, log: cursor.log, line: Array(line), flags: flags)
     }
 

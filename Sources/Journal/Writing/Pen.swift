@@ -89,7 +89,7 @@ enum OwnFolder {
                     throw .system("cannot set up your folder \(name) on the board")
                 }
             }
-            return MemberFolder(name: name, account: account, owner: status.st_uid, descriptor: folder)
+            return MemberFolder(name, account: account, owner: status.st_uid, on: board, folder)
         }
         throw JournalError(
             .cannotCreate, "others have taken every folder name for \(account); ask the founder to remove them")
@@ -103,12 +103,12 @@ enum OwnFolder {
             guard let folder = Descriptor.open(name, in: members, flags: O_RDONLY | O_DIRECTORY),
                 let status = folder.status, status.st_uid == geteuid()
             else { continue }
-            return MemberFolder(name: name, account: account, owner: status.st_uid, descriptor: folder)
+            return MemberFolder(name, account: account, owner: status.st_uid, on: board, folder)
         }
         return nil
     }
 
-    private static func names(of account: Account) -> [String] {
+    static func names(of account: Account) -> [String] {
         [account.rawValue] + (1..<MemberFolders.mostFolders).map { "\(account)~\($0)" }
     }
 
