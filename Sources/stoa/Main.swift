@@ -3,6 +3,7 @@ import CSystem
 import Features
 import Foundation
 import Journal
+import Terminal
 
 /// Where the program begins.
 @main
@@ -60,6 +61,8 @@ enum Main {
     }
 
     private static func write(_ text: String, to handle: FileHandle) {
-        try? handle.write(contentsOf: Data((text.hasSuffix("\n") ? text : text + "\n").utf8))
+        // Errors name what others have named.
+        let safe = Printable.lines(text)
+        try? handle.write(contentsOf: Data((safe.hasSuffix("\n") ? safe : safe + "\n").utf8))
     }
 }

@@ -3,7 +3,8 @@ import Journal
 import Terminal
 
 /// What commands print. On a terminal nothing that others wrote passes raw; a pipe gets the text as it is.
-enum Output {
+public enum Output {
+    /// Whether it goes to a terminal.
     static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
     /// Columns of the terminal, or 80 where there is none.
@@ -14,12 +15,12 @@ enum Output {
     }
 
     /// Prints lines.
-    static func line(_ text: String = "") {
+    public static func line(_ text: String = "") {
         print(isTerminal ? Printable.lines(text) : text)
     }
 
     /// Prints a text that has its own line ends.
-    static func text(_ text: String) {
+    public static func text(_ text: String) {
         print(isTerminal ? Printable.lines(text) : text, terminator: text.hasSuffix("\n") ? "" : "\n")
     }
 
@@ -28,11 +29,22 @@ enum Output {
         FileHandle.standardError.write(Data((Printable.lines(text) + "\n").utf8))
     }
 
-    /// Prints one JSON document.
-    static func json(_ value: some Encodable) throws {
+    /// Prints one JSON document, on one line if asked.
+    static func json(_ value: some Encodable, onOneLine: Bool = false) throws {
         let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
-        print(String(decoding: try encoder.encode(value), as: UTF8.self))
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        if !onOneLine { encoder.outputFormatting.insert(.prettyPrinted) }
+        print(escaped(String(decoding: try encoder.encode(value), as: UTF8.self)))
+    }
+
+    /// The same document, with what a terminal would obey written in JSON's own way: encoders leave some of it raw.
+    private static func escaped(_ json: String) -> String {
+        func mayStay(_ scalar: Unicode.Scalar) -> Bool { scalar == "\n" || !Printable.isUnsafe(scalar) }
+        guard !json.unicodeScalars.allSatisfy(mayStay) else { return json }
+        return json.unicodeScalars.map { scalar in
+            guard !mayStay(scalar) else { return String(scalar) }
+            return scalar.utf16.map { String(format: "\\u%04x", $0) }.joined()
+        }.joined()
     }
 }
 

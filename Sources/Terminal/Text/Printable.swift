@@ -19,7 +19,8 @@ public enum Printable {
         return scalar.value == 0x7F ? "\u{2421}" : "\u{FFFD}"
     }
 
-    private static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
+    /// Whether a terminal would obey it, or nobody would see it.
+    public static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
         if scalar.value < 0x7F { return scalar.value < 0x20 }
         switch scalar.value {
         // What turns the direction of writing, and what hides between letters without belonging to any script.

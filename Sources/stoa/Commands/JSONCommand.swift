@@ -12,7 +12,7 @@ struct JSONCommand: ParsableCommand {
             \(documents)
             """)
 
-    func run() { print(Self.documents) }
+    func run() { Output.line(Self.documents) }
 
     private static let documents = FeatureTable.documents.map { document in
         "stoa \(document.command): \(document.shape)\n  \(document.keys.joined(separator: " "))"

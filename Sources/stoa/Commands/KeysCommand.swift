@@ -20,13 +20,13 @@ struct KeysCommand: ParsableCommand {
         for group in Action.Group.allCases {
             let actions = table.actions.filter { $0.group == group }
             guard !actions.isEmpty else { continue }
-            print("\(group.rawValue)")
+            Output.line("\(group.rawValue)")
             for action in actions {
                 let keys = keyMap.keys(of: action.name).map(\.label).joined(separator: ", ")
-                print("  \(pad(action.name.rawValue, 20)) \(pad(keys, 24)) \(action.help)")
+                Output.line("  \(pad(action.name.rawValue, 20)) \(pad(keys, 24)) \(action.help)")
             }
         }
-        for problem in settings.problems + keyMap.problems { print("! \(problem)") }
+        for problem in settings.problems + keyMap.problems { Output.line("! \(problem)") }
     }
 
     private func pad(_ text: String, _ count: Int) -> String {

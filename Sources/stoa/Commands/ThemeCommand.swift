@@ -17,7 +17,7 @@ struct ThemeCommand: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Lists the themes.")
 
         func run() {
-            for name in ThemeCommand.library.names { print(name) }
+            for name in ThemeCommand.library.names { Output.line(name) }
         }
     }
 
@@ -30,7 +30,7 @@ struct ThemeCommand: ParsableCommand {
             guard let (text, source) = ThemeCommand.library.text(of: name) else {
                 throw CommandFailure("there is no theme \(name); `stoa theme list` shows those there are", .notFound)
             }
-            print(text, terminator: text.hasSuffix("\n") ? "" : "\n")
+            Output.text(text)
             let problems = ThemeFile.read(text, source: source).problems
             if !problems.isEmpty { throw CommandFailure(problems.joined(separator: "\n"), .badData) }
         }

@@ -48,12 +48,10 @@ public struct WatchCommand: ParsableCommand {
 
     private func show(_ post: ArrivedRow) throws {
         if json {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
             let document = ArrivedPost(
                 id: post.id, thread: post.thread, title: post.title, author: post.author.handle,
                 created_at: post.created.rfc3339, body: post.body)
-            return print(String(decoding: try encoder.encode(document), as: UTF8.self))
+            return try Output.json(document, onOneLine: true)
         }
         let first = post.body.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
         Output.line("\(post.id.text.prefix(8))  \(post.author.handle)  \(post.title): \(first)")
