@@ -16,6 +16,7 @@ struct SearchPane: Pane {
     private var query = ""
     private var list = ListView(FixedRows<SearchHit>())
     private static let most = 200
+    private static let mostWhileTyping = 50
 
     init(_ session: BoardSession) { self.session = session }
 
@@ -31,11 +32,11 @@ struct SearchPane: Pane {
         return StyledLine(query.isEmpty ? "" : count >= Self.most ? "the newest \(count)" : "\(count) found", .status)
     }
 
-    mutating func reload() throws { try search(isBeingTyped: false) }
+    mutating func reload() throws { try search(limit: Self.most) }
 
-    private mutating func search(isBeingTyped: Bool) throws {
-        list.source = FixedRows(
-            try SearchQueries.hits(query, isBeingTyped: isBeingTyped, limit: isBeingTyped ? 50 : Self.most, session))
+    /// The last word counts as begun until a space follows it, so that Enter keeps what showed while one typed.
+    private mutating func search(limit: Int) throws {
+        list.source = FixedRows(try SearchQueries.hits(query, isBeingTyped: true, limit: limit, session))
         try list.reload()
     }
 
@@ -69,10 +70,10 @@ struct SearchPane: Pane {
         switch input {
         case .typing(Self.purpose, let text), .typing(PaneInput.find, let text):
             query = text
-            try search(isBeingTyped: true)
+            try search(limit: Self.mostWhileTyping)
         case .entered(Self.purpose, let text), .entered(PaneInput.find, let text):
             query = text
-            try search(isBeingTyped: false)
+            try search(limit: Self.most)
         case .click(let point):
             if let place = list.place(atRow: point.row) { try list.move(to: place, height: size.rows) }
         case .doubleClick: return try perform(.open, in: size)
