@@ -138,8 +138,8 @@ struct ConversationPane: Pane {
 
     private mutating func move(_ action: ActionName, in size: Size) {
         switch action {
-        case .down: moveCursor(to: cursor + 1, in: size)
-        case .up: moveCursor(to: cursor - 1, in: size)
+        case .down: (cursor, top) = layout(size).below(cursor, top: top, rows: size.rows)
+        case .up: (cursor, top) = layout(size).above(cursor, top: top, rows: size.rows)
         case .first: moveCursor(to: 0, in: size)
         case .last: moveCursor(to: layout(size).lines.count - 1, in: size)
         case .pageDown, .readOn: scroll(by: max(1, size.rows - 1), in: size)

@@ -69,8 +69,8 @@ extension ReaderPane {
 
     private mutating func move(_ action: ActionName, in size: Size) throws -> [Effect] {
         switch action {
-        case .down: moveCursor(to: cursor + 1, in: size)
-        case .up: moveCursor(to: cursor - 1, in: size)
+        case .down: (cursor, top) = layout(size).below(cursor, top: top, rows: size.rows)
+        case .up: (cursor, top) = layout(size).above(cursor, top: top, rows: size.rows)
         case .first: moveCursor(to: 0, in: size)
         case .last: moveCursor(to: layout(size).lines.count - 1, in: size)
         case .pageDown: scroll(by: max(1, size.rows - 1), in: size)
