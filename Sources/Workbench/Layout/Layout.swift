@@ -68,6 +68,12 @@ public struct Layout: Hashable, Sendable {
         splitContent(request)
     }
 
+    /// Whether a screen of so many columns can show the right column beside the others.
+    static func hasRoomForSide(columns: Int) -> Bool {
+        let widths = Widths.of(columns)
+        return !widths.isSingle && !widths.sideReplacesContent
+    }
+
     /// Beside each other where both have room, else the work above what is written about it.
     private mutating func shareWithComposer(_ slot: Slot) {
         let (columns, rows) = (content.size.columns, content.size.rows)

@@ -39,6 +39,17 @@ extension Workbench {
         }
     }
 
+    /// Whether going back from here leaves the program.
+    var isAtTop: Bool {
+        guard !isZoomed else { return false }
+        return switch focus {
+        case .sideUpper, .sideLower: false
+        case .list: stage[.reader] == nil && !stage.canGoBack(.list)
+        case .reader: stage[.list] == nil
+        case .sidebar: true
+        }
+    }
+
     private mutating func goBack(mayLeave: Bool) {
         if isZoomed {
             isZoomed = false
@@ -48,7 +59,7 @@ extension Workbench {
         case .list where stage[.reader] != nil, .reader where stage[.list] != nil:
             uncover(.reader)
             focus = .list
-        case .sideUpper, .sideLower: focus = stage[.list] == nil ? .sidebar : .list
+        case .sideUpper, .sideLower: leaveSide()
         case .list where stage.canGoBack(.list): uncover(.list)
         case .list where !mayLeave && stage[.sidebar] != nil: focus = .sidebar
         default: if mayLeave { quit() }
@@ -71,10 +82,22 @@ extension Workbench {
     }
 
     private mutating func toggleSide() {
-        let isShown = layout.slots[.sideUpper] != nil || layout.slots[.sideLower] != nil
-        isSideShown = !isShown
-        if isShown, focus == .sideUpper || focus == .sideLower { focus = .list }
-        if !isShown, layout.slots[.sideUpper] == nil { focus = stage[.sideUpper] == nil ? .sideLower : .sideUpper }
+        var isShown: Bool { layout.slots[.sideUpper] != nil || layout.slots[.sideLower] != nil }
+        let wasShown = isShown
+        if Layout.hasRoomForSide(columns: size.columns) { isSideShown = !wasShown }
+        if wasShown {
+            leaveSide()
+        } else if !isShown {
+            beforeSide = focus
+            focus = stage[.sideUpper] == nil ? .sideLower : .sideUpper
+        }
+    }
+
+    /// Goes back from the right column to where one came from.
+    private mutating func leaveSide() {
+        guard focus == .sideUpper || focus == .sideLower else { return }
+        focus = [beforeSide ?? .list, .list, .sidebar].first { stage[$0] != nil } ?? focus
+        beforeSide = nil
     }
 
     private mutating func cancel() {

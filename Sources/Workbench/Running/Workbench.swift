@@ -22,6 +22,8 @@ public struct Workbench: Sendable {
     public internal(set) var focus = Slot.list
     var isZoomed = false
     var isSideShown: Bool?
+    /// Where the keys were when the right column took the place of everything else.
+    var beforeSide: Slot?
     /// Whether reading marks nothing.
     public internal(set) var isPeeking: Bool
 
