@@ -17,6 +17,11 @@ struct FormView: Overlay {
     }
 
     var isLine: Bool { false }
+    var keys: [(key: String, does: String)] {
+        let isLast = current == form.fields.count - 1
+        return [("Enter", isLast ? "done" : "next field"), ("Ctrl-x", "done"), ("↑ ↓", "move"), ("Esc", "leave")]
+            + (field.options.isEmpty ? [] : [("← →", "change")])
+    }
 
     private var isChanged: Bool { zip(form.fields, inputs).contains { $0.text != $1.text } }
     private var field: Form.Field { form.fields[current] }
@@ -105,7 +110,6 @@ struct FormView: Overlay {
     private func note(columns: Int) -> [StyledLine] {
         if isLeaving { return [StyledLine("D discards what you typed; any other key goes back.", .warning)] }
         if !problem.isEmpty { return StyledLine(problem, .warning).wrapped(to: columns) }
-        let keys = "Enter goes on and, at the end, is done; Esc leaves."
-        return StyledLine(field.hint.isEmpty ? keys : field.hint, .hint).wrapped(to: columns)
+        return StyledLine(field.hint, .hint).wrapped(to: columns)
     }
 }

@@ -11,6 +11,7 @@ struct PromptLine: Overlay {
     }
 
     var isLine: Bool { true }
+    var keys: [(key: String, does: String)] { [("Enter", "done"), ("Esc", "leave"), ("Ctrl-u", "clear")] }
 
     mutating func press(_ key: Key, size: Size) -> OverlayStep {
         if key.isCancelling { return OverlayStep(isOver: true, input: .cancelled(purpose: prompt.purpose)) }
@@ -33,6 +34,8 @@ struct QuestionLine: Overlay {
     init(_ question: Question) { self.question = question }
 
     var isLine: Bool { true }
+    /// It says its keys itself.
+    var keys: [(key: String, does: String)] { [] }
 
     mutating func press(_ key: Key, size: Size) -> OverlayStep { question.press(key) }
 

@@ -4,6 +4,8 @@ import Terminal
 protocol Overlay: Sendable {
     /// Whether it takes the last line rather than the middle of the screen.
     var isLine: Bool { get }
+    /// The keys that work in it, for the row of keys.
+    var keys: [(key: String, does: String)] { get }
     /// Takes a key.
     mutating func press(_ key: Key, size: Size) -> OverlayStep
     /// How it looks in a screen of this size: a line, or a panel of the size it wants.

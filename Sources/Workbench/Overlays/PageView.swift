@@ -11,6 +11,7 @@ struct PageView: Overlay {
     }
 
     var isLine: Bool { false }
+    var keys: [(key: String, does: String)] { [("q", "back"), ("j k", "move"), ("Space -", "page")] }
 
     /// Columns of the widest page.
     static let columns = 84

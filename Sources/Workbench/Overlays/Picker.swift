@@ -50,6 +50,9 @@ struct Picker: Overlay {
     }
 
     var isLine: Bool { false }
+    var keys: [(key: String, does: String)] {
+        [("Enter", "choose"), ("↑ ↓", "move"), ("a…z", "narrow"), ("Esc", "leave")]
+    }
 
     mutating func press(_ key: Key, size: Size) -> OverlayStep {
         switch key {
@@ -68,7 +71,7 @@ struct Picker: Overlay {
     }
 
     private func picked() -> OverlayStep {
-        guard shown.indices.contains(selected) else { return .ends }
+        guard shown.indices.contains(selected) else { return OverlayStep(isOver: true, effects: nothing) }
         let name = shown[selected].name
         if let effects = shown[selected].effects {
             do { return OverlayStep(isOver: true, effects: try effects()) } catch {
@@ -81,6 +84,12 @@ struct Picker: Overlay {
         case .draft(let compositions):
             return OverlayStep(isOver: true, effects: compositions[name].map { [.compose($0)] } ?? [])
         }
+    }
+
+    /// What is said when nothing that was typed can be picked.
+    private var nothing: [Effect] {
+        guard !field.text.isEmpty else { return [] }
+        return [.say("nothing here is called “\(field.text)”; ? shows what is, and why not the rest")]
     }
 
     func view(in size: Size) -> Surface {

@@ -52,17 +52,25 @@ extension Workbench {
 
     /// The keys that work here and now, as many as there is room for, the most useful first.
     private func footer(columns: Int) -> StyledLine {
+        if let overlay { return Self.row(overlay.keys, columns: columns) }
         if let prefix, prefix.isHinted { return hint(after: prefix.key, columns: columns) }
         let active: Set<Context> = composer == nil ? Set(contexts) : [.composer]
         let offered = table.actions
             .filter { $0.prominence > 0 && active.contains($0.context) && availability(of: $0.name) == .available }
             .sorted { $0.prominence > $1.prominence }
+        let keys = offered.compactMap { action in keyMap.label(of: action.name).map { ($0, help(for: action)) } }
+        return Self.row(keys, columns: columns)
+    }
+
+    /// What an action does here: at the top the way back leads out.
+    private func help(for action: Action) -> String { action.name == .leave && isAtTop ? "quit" : action.help }
+
+    /// As many keys as there is room for.
+    private static func row(_ keys: [(key: String, does: String)], columns: Int) -> StyledLine {
         var line = StyledLine()
-        for action in offered {
-            guard let key = keyMap.label(of: action.name) else { continue }
-            let entry = StyledLine([Span(" \(key)", .key), Span(" \(action.help) ", .hint)])
-            guard line.columns + entry.columns <= columns else { continue }
-            line.spans += entry.spans
+        for (key, does) in keys {
+            let entry = StyledLine([Span(" \(key)", .key), Span(" \(does) ", .hint)])
+            if line.columns + entry.columns <= columns { line.spans += entry.spans }
         }
         return line
     }
@@ -86,11 +94,18 @@ extension Workbench {
             return left.columns + right.columns < columns
                 ? left.justified(with: right, columns: columns) : left.truncated(to: columns)
         }
-        var left = StyledLine(" " + fittings.board, .status)
-        if let pane = stage[focus] {
-            if !pane.title.spans.isEmpty { left.append(" › " + pane.title.text, .status) }
-            if !pane.status.spans.isEmpty { left.spans += [Span("  ", .status)] + pane.status.spans }
-        }
-        return left.justified(with: right, columns: columns)
+        return place(columns: columns - right.columns - 1).justified(with: right, columns: columns)
+    }
+
+    /// Where one is. Where room is short the board's name goes first, then the end of the pane's title: what the pane has
+    /// to say is nowhere else.
+    private func place(columns: Int) -> StyledLine {
+        let board = StyledLine(" " + fittings.board, .status)
+        guard let pane = stage[focus], !pane.title.spans.isEmpty else { return board }
+        let detail = pane.status.spans.isEmpty ? StyledLine() : StyledLine([Span("  ", .status)] + pane.status.spans)
+        let whole = StyledLine(board.spans + [Span(" › " + pane.title.text, .status)] + detail.spans)
+        guard whole.columns > columns else { return whole }
+        let title = StyledLine(" " + pane.title.text, .status).truncated(to: max(0, columns - detail.columns))
+        return StyledLine(title.spans + detail.spans)
     }
 }
