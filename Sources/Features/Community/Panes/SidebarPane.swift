@@ -98,7 +98,7 @@ enum ThreadsView {
     static func openStarred(_ session: BoardSession) -> [Effect] {
         var filter = ThreadFilter()
         filter.isStarred = true
-        return open(ThreadsPane(session, filter: filter, heading: "Kept for later", place: "starred"), session)
+        return open(ThreadsPane(session, filter: filter, heading: "Starred", place: "starred"), session)
     }
 
     private static func open(

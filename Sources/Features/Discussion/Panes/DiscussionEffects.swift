@@ -129,7 +129,7 @@ struct DiscussionEffects: Sendable {
             try threads.map { try ReadingEvents.star($0.id, $0.isStarred) }
         }
         let events = try threads.map { try ReadingEvents.star($0.id, starred) }
-        return .write(Writing(events, done: starred ? "kept for later" : "no longer kept", undo: undo))
+        return .write(Writing(events, done: starred ? "starred" : "no longer starred", undo: undo))
     }
 
     /// Goes from neither to followed, to muted, to neither.

@@ -100,7 +100,7 @@ struct ReaderLayout: Sendable {
         if post.isAnswer { line.append("  ✓ accepted answer", .answered) }
         if isFolded {
             let below = request.posts[(place + 1)...].prefix { $0.depth > post.depth }.count
-            line.append("  ⋯ \(below) more folded", .muted)
+            line.append(below > 0 ? "  ⋯ folded, with \(below) below it" : "  ⋯ folded", .muted)
         }
         return line
     }
