@@ -85,6 +85,8 @@ extension ActionName {
     public static let nextMatch: ActionName = "next-match"
     public static let previousMatch: ActionName = "previous-match"
     public static let endFind: ActionName = "end-find"
+    /// What means something only while the matches of a search show.
+    public static let amongMatches: Set<ActionName> = [.nextMatch, .previousMatch, .endFind]
     public static let search: ActionName = "search"
 
     // The frame.

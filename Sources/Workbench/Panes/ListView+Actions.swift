@@ -12,8 +12,8 @@ extension ListView {
     /// Does one of the actions that every list knows; answers whether it was one.
     public mutating func perform(_ action: ActionName, height: Int) throws -> Bool {
         switch action {
-        case .down: try move(to: selected + 1, height: height)
-        case .up: try move(to: selected - 1, height: height)
+        case .down, .nextMatch: try move(to: selected + 1, height: height)
+        case .up, .previousMatch: try move(to: selected - 1, height: height)
         case .first: try moveToFirst(height: height)
         case .last: try moveToLast(height: height)
         case .pageDown, .readOn: try page(by: max(1, height - 1), height: height)
@@ -45,6 +45,7 @@ extension ListView {
         }
         var shown = self
         shown.scroll(height: size.rows)
+        let marks = marks
         for (offset, row) in shown.rows.dropFirst(shown.top).prefix(size.rows).enumerated() {
             let isSelected = shown.top + offset == shown.selected
             let mark = isSelected ? (isFocused ? "▶" : "▸") : marks.contains(row.id) ? "✓" : " "

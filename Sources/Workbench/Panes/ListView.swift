@@ -14,8 +14,9 @@ public struct ListView<Source: RowSource>: Sendable {
     public private(set) var selected = 0
     /// The first visible row's place in `rows`.
     public private(set) var top = 0
-    /// Rows that are marked for an action on all of them.
-    public private(set) var marks: Set<Row.ID> = []
+    /// Rows that are marked for an action on all of them, with the range that is being drawn up to the selection.
+    public var marks: Set<Row.ID> { range.isEmpty ? kept : kept.union(rows[range].map(\.id)) }
+    private var kept: Set<Row.ID> = []
     private var rangeStart: Row.ID?
     private var isAtStart = true
     private var isAtEnd = true
@@ -38,6 +39,7 @@ public struct ListView<Source: RowSource>: Sendable {
 
     /// The rows an action is for: the marked ones, or the selected one.
     public var chosen: [Row] {
+        let marks = marks
         let marked = rows.filter { marks.contains($0.id) }
         return marked.isEmpty ? selection.map { [$0] } ?? [] : marked
     }
@@ -105,25 +107,31 @@ public struct ListView<Source: RowSource>: Sendable {
     /// Marks the selected row, or takes the mark off, and goes on.
     public mutating func toggleMark(height: Int) throws {
         guard let id = selection?.id else { return }
-        if marks.remove(id) == nil { marks.insert(id) }
+        if kept.remove(id) == nil { kept.insert(id) }
         try move(to: selected + 1, height: height)
     }
 
-    /// Begins a range at the selected row, or marks everything from where it began to here.
+    /// Begins a range at the selected row, which grows with every move, or ends it here.
     public mutating func toggleRange() {
-        guard let id = selection?.id else { return }
-        guard let start = rangeStart.flatMap({ start in rows.firstIndex { $0.id == start } }) else {
-            rangeStart = id
-            marks.insert(id)
-            return
+        if rangeStart == nil {
+            rangeStart = selection?.id
+        } else {
+            kept = marks
+            rangeStart = nil
         }
-        marks.formUnion(rows[min(start, selected)...max(start, selected)].map(\.id))
-        rangeStart = nil
+    }
+
+    /// The rows from where the range began to the selection.
+    private var range: Range<Int> {
+        guard let rangeStart, let start = rows.firstIndex(where: { $0.id == rangeStart }), selection != nil else {
+            return 0..<0
+        }
+        return min(start, selected)..<max(start, selected) + 1
     }
 
     /// Takes all marks off.
     public mutating func clearMarks() {
-        marks = []
+        kept = []
         rangeStart = nil
     }
 

@@ -12,10 +12,12 @@ extension ThreadsPane {
 
     func availability(of action: ActionName) -> Availability {
         switch action {
+        // The way back first takes the marks off, one thing at a time.
+        case .back: return list.marks.isEmpty ? .absent : .available
         case ChannelActions.edit: return channel == nil ? .absent : ChannelActions.availability(session)
         case .compose, .find, .markAllRead, .nextUnread, .nextUnreadThread: return .available
         case .sortIn: return arrived.isEmpty ? .unavailable("nothing new has arrived") : .available
-        case .nextMatch, .previousMatch, .endFind: return .absent
+        case _ where ActionName.amongMatches.contains(action): return isFinding ? .available : .absent
         default: break
         }
         guard
@@ -47,6 +49,8 @@ extension ThreadsPane {
             }
             return [effects.reply(to: post)]
         case .sortIn: try reload()
+        case .back: list.clearMarks()
+        case .endFind: try showTitles(with: "")
         case .copy: return list.selection.map { [.copy($0.title)] } ?? []
         default:
             if let thread = list.selection, ModerationActions.names.contains(action) {

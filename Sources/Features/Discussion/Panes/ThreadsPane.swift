@@ -29,6 +29,7 @@ struct ThreadsPane: Pane {
     }
 
     var title: StyledLine { StyledLine(heading) }
+    var isFinding: Bool { !list.source.filter.title.isEmpty }
 
     var status: StyledLine {
         var line = StyledLine()
@@ -61,21 +62,21 @@ struct ThreadsPane: Pane {
             try list.move(to: place, height: size.rows)
         case .doubleClick: return try perform(.open, in: size)
         case .wheel(let count): try list.scroll(by: count, height: size.rows)
-        case .typing(PaneInput.find, let text), .entered(PaneInput.find, let text):
-            list.source.filter.title = text
-            try list.reload()
-        case .cancelled(PaneInput.find):
-            list.source.filter.title = ""
-            try list.reload()
+        case .typing(PaneInput.find, let text), .entered(PaneInput.find, let text): try showTitles(with: text)
+        case .cancelled(PaneInput.find): try showTitles(with: "")
         default: break
         }
         return []
     }
 
+    mutating func showTitles(with text: String) throws {
+        list.source.filter.title = text
+        try list.reload()
+    }
+
     func view(size: Size, isFocused: Bool) -> Surface {
-        let isFiltered = !list.source.filter.title.isEmpty
         let empty: StyledLine =
-            isFiltered ? "No title holds that; Esc shows all again." : "No threads here yet; c opens one."
+            isFinding ? "No title holds that; Esc shows all again." : "No threads here yet; c opens one."
         let now = session.clock.now()
         return list.view(size: size, isFocused: isFocused, empty: empty) { thread, columns in
             ThreadLine.line(thread, showsChannel: channel == nil, columns: columns, now: now)

@@ -23,6 +23,7 @@ struct MembersPane: Pane {
 
     var title: StyledLine { StyledLine(online.isEmpty ? "Members" : "Members, \(online.count) online") }
     var place: String { "members" }
+    var isFinding: Bool { !sought.isEmpty }
     var status: StyledLine { StyledLine(sought.isEmpty ? "" : "with “\(sought)”", .status) }
 
     mutating func reload() throws {
@@ -53,10 +54,10 @@ struct MembersPane: Pane {
 
     func availability(of action: ActionName) -> Availability {
         if action == .find { return .available }
+        if ActionName.amongMatches.contains(action) { return isFinding ? .available : .absent }
         if StandingActions.names.contains(action) { return standingAvailability(of: action) }
         guard
-            [.open, .copy, .reply, .message].contains(action) || ListView<FixedRows<Member>>.actions.contains(action),
-            ![.nextMatch, .previousMatch, .endFind].contains(action)
+            [.open, .copy, .reply, .message].contains(action) || ListView<FixedRows<Member>>.actions.contains(action)
         else { return .absent }
         guard let member = list.selection else { return .unavailable("there is nobody here") }
         let isOwn = member.account == session.me && list.marks.isEmpty
@@ -80,19 +81,21 @@ struct MembersPane: Pane {
             let others = list.chosen.map(\.account).filter { $0 != session.me }
             return [try MessageEffects(session: session).write(to: others)]
         case .copy: return list.selection.map { [.copy("@" + $0.account.rawValue)] } ?? []
+        case .endFind: try show(with: "")
         default: _ = try list.perform(action, height: size.rows)
         }
         return []
     }
 
+    private mutating func show(with text: String) throws {
+        sought = text
+        try reload()
+    }
+
     mutating func handle(_ input: PaneInput, in size: Size) throws -> [Effect] {
         switch input {
-        case .typing(PaneInput.find, let text), .entered(PaneInput.find, let text):
-            sought = text
-            try reload()
-        case .cancelled(PaneInput.find):
-            sought = ""
-            try reload()
+        case .typing(PaneInput.find, let text), .entered(PaneInput.find, let text): try show(with: text)
+        case .cancelled(PaneInput.find): try show(with: "")
         case .click(let point):
             if let place = list.place(atRow: point.row) { try list.move(to: place, height: size.rows) }
         case .doubleClick: return try perform(.open, in: size)

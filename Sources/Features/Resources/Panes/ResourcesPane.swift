@@ -26,6 +26,7 @@ struct ResourcesPane: Pane {
     var title: StyledLine { StyledLine(filter.thread != nil ? "Resources of this thread" : "Resources") }
     var place: String { "resources" }
     var subject: Reference? { isBeside ? nil : list.selection.map { Reference(kind: "resource", id: $0.id) } }
+    var isFinding: Bool { !sought.isEmpty }
     var status: StyledLine { StyledLine(sought.isEmpty ? "" : "with “\(sought)”", .status) }
 
     mutating func reload() throws {
@@ -58,10 +59,10 @@ struct ResourcesPane: Pane {
 
     func availability(of action: ActionName) -> Availability {
         if action == .find || action == ResourceForms.share { return .available }
+        if ActionName.amongMatches.contains(action) { return isFinding ? .available : .absent }
         guard
             [.open, .openLink, .copy, .edit, .retract, ResourceForms.save].contains(action)
-                || ListView<FixedRows<Resource>>.actions.contains(action),
-            ![.nextMatch, .previousMatch, .endFind].contains(action)
+                || ListView<FixedRows<Resource>>.actions.contains(action)
         else { return .absent }
         guard let resource = list.selection else { return .unavailable("there are no resources here") }
         if action == .openLink, resource.kind == .note { return .unavailable("this resource is a note") }
@@ -96,19 +97,21 @@ struct ResourcesPane: Pane {
                         "Take “\(resource.title)” off the list?",
                         answers: [.init("y", "take it off", [.write(writing)])]))
             ]
+        case .endFind: try show(with: "")
         default: _ = try list.perform(action, height: size.rows)
         }
         return []
     }
 
+    private mutating func show(with text: String) throws {
+        sought = text
+        try reload()
+    }
+
     mutating func handle(_ input: PaneInput, in size: Size) throws -> [Effect] {
         switch input {
-        case .typing(PaneInput.find, let text), .entered(PaneInput.find, let text):
-            sought = text
-            try reload()
-        case .cancelled(PaneInput.find):
-            sought = ""
-            try reload()
+        case .typing(PaneInput.find, let text), .entered(PaneInput.find, let text): try show(with: text)
+        case .cancelled(PaneInput.find): try show(with: "")
         case .click(let point):
             if let place = list.place(atRow: point.row) { try list.move(to: place, height: size.rows) }
         case .doubleClick: return try perform(.open, in: size)
