@@ -78,4 +78,22 @@ struct KeyTests {
         let screens = try board.screens("keys 2 enter\nscreen")
         #expect(screens[0][23].contains("post 1 of 1"))
     }
+
+    @Test func whatIsReadBelongsToTheListItWasOpenedFrom() throws {
+        let board = try TestBoard()
+        _ = try board.post("A thread", "Its text")
+        let screens = try board.screens("keys 2 enter 6\nscreen\nkeys q\nscreen\nkeys S escape\nscreen\nkeys q\nscreen")
+        #expect(!screens[0].contains { $0.contains("Its text") })
+        #expect(screens[1].contains { $0.contains("▶ A thread") }, "\(screens[1])")
+        #expect(!screens[2].contains { $0.contains("Its text") })
+        #expect(screens[3].contains { $0.contains("▶ A thread") }, "\(screens[3])")
+    }
+
+    @Test func aPanelFillsTheScreenOrLeavesARealRim() throws {
+        let board = try TestBoard()
+        for screen in try board.screens("keys ?\nscreen\nsize 40x12\nscreen") {
+            #expect(screen.contains { $0.hasPrefix("┌ Keys of this screen") }, "\(screen)")
+            #expect(screen.contains { $0.contains("↓ more") && $0.hasPrefix("└") }, "\(screen)")
+        }
+    }
 }

@@ -1,6 +1,8 @@
 /// The panes in their slots, and what each slot held before.
 struct Stage: Sendable {
     private var stacks: [Slot: [any Pane]] = [:]
+    /// What was being read at each of the lists below the top one: a reader belongs to the list it was opened from.
+    private var setAside: [[any Pane]] = []
 
     /// The slots that hold a pane.
     var filled: Set<Slot> { Set(stacks.keys) }
@@ -23,14 +25,22 @@ struct Stage: Sendable {
 
     /// Puts a pane over what a slot holds. The ways back are bounded.
     mutating func push(_ pane: any Pane, in slot: Slot) {
+        if slot == .list, stacks[.list] != nil {
+            setAside.append(stacks[.reader] ?? [])
+            stacks[.reader] = nil
+        }
         stacks[slot, default: []].append(pane)
-        if let count = stacks[slot]?.count, count > Self.depth { stacks[slot]?.removeFirst(count - Self.depth) }
+        guard let count = stacks[slot]?.count, count > Self.depth else { return }
+        stacks[slot]?.removeFirst(count - Self.depth)
+        if slot == .list { setAside.removeFirst(count - Self.depth) }
     }
 
-    /// Takes the top pane of a slot away.
+    /// Takes the top pane of a slot away; with a list comes back what was being read at the one below it.
     mutating func pop(_ slot: Slot) {
         stacks[slot]?.removeLast()
         if stacks[slot]?.isEmpty ?? false { stacks[slot] = nil }
+        guard slot == .list, let readers = setAside.popLast() else { return }
+        stacks[.reader] = readers.isEmpty ? nil : readers
     }
 
     private static let depth = 30

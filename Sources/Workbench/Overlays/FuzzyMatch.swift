@@ -14,7 +14,7 @@ enum FuzzyMatch {
         let text = Array(text.lowercased())
         var place = 0
         var score = 0
-        for letter in letters.lowercased() where !letter.isWhitespace {
+        for letter in letters.lowercased() where !letter.isWhitespace && letter != "-" {
             guard let found = text[place...].firstIndex(of: letter) else { return nil }
             let beginsWord = found == 0 || !(text[found - 1].isLetter || text[found - 1].isNumber)
             if found > place || place == 0 { score += beginsWord ? min(1, found) : 4 + min(found - place, 20) }

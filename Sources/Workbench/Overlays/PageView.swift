@@ -44,11 +44,11 @@ struct PageView: Overlay {
 
     func view(in size: Size) -> Surface {
         let inside = inside(size)
-        var surface = text.view(size: inside)
+        var surface = Panel.framed(text.view(size: inside), title: title)
         if !text.isAtEnd(height: inside.rows) {
-            surface.write("↓ more", at: Point(column: max(0, inside.columns - 7), row: inside.rows - 1), style: .hint)
+            surface.write(" ↓ more ", at: Point(column: max(0, inside.columns - 8), row: inside.rows + 1), style: .hint)
         }
-        return Panel.framed(surface, title: title)
+        return surface
     }
 }
 
@@ -79,7 +79,8 @@ enum HelpPage {
             line.append(action.help, .muted)
             line.append(" (\(why))", .muted)
         }
-        let hint = action.hint.isEmpty ? [] : StyledLine(action.hint, .hint).wrapped(to: max(16, columns - 22))
-        return [line] + hint.map { StyledLine([Span(String(repeating: " ", count: 20))] + $0.spans) }
+        let indent = columns < 60 ? 4 : 20
+        let hint = action.hint.isEmpty ? [] : StyledLine(action.hint, .hint).wrapped(to: max(16, columns - indent - 2))
+        return [line] + hint.map { StyledLine([Span(String(repeating: " ", count: indent))] + $0.spans) }
     }
 }

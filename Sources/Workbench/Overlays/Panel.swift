@@ -20,8 +20,10 @@ enum Panel {
         return surface
     }
 
-    /// The inside of a panel that leaves a rim around it on a screen of this size.
+    /// The inside of a panel that leaves a rim around it on a screen of this size. A rim of a letter or two would show
+    /// only scraps of what is behind; so there is either a good one or none.
     static func inside(_ size: Size, columns: Int, rows: Int) -> Size {
-        Size(columns: min(columns, size.columns - 4), rows: min(rows, size.rows - 4))
+        let widest = size.columns - 2
+        return Size(columns: columns > widest - 6 ? widest : columns, rows: min(rows, size.rows - 4))
     }
 }

@@ -25,7 +25,10 @@ struct Picker: Overlay {
         let items = bench.table.actions.compactMap { action -> Choice.Item? in
             guard action.name != .palette, bench.availability(of: action.name) == .available else { return nil }
             let keys = bench.keyMap.keys(of: action.name).map(\.label).joined(separator: " ")
-            return Choice.Item(action.name.rawValue, label: "\(action.help) · \(action.name)", detail: keys)
+            // A name that only says the same again with hyphens would be noise.
+            let isSaid = action.name.rawValue == action.help.lowercased().replacing(" ", with: "-")
+            let label = isSaid ? action.help : "\(action.help) · \(action.name)"
+            return Choice.Item(action.name.rawValue, label: label, detail: keys)
         }
         self.init(title: "Do what?", items: items, outcome: .action)
     }

@@ -45,7 +45,7 @@ extension Workbench {
                 stage.push(pane, in: slot)
             }
             reload(slot)
-            if isFocused { focus = slot }
+            if isFocused || stage[focus] == nil { focus = slot }
         case .replace(let pane, let slot, let isFocused):
             stage[slot] = pane
             reload(slot)
@@ -63,9 +63,11 @@ extension Workbench {
     /// Takes the top pane of a slot away; what comes to light is brought up to date, since news passed it by meanwhile.
     mutating func uncover(_ slot: Slot) {
         stage.pop(slot)
-        update(slot) {
-            try $0.refresh(after: .anything)
-            return []
+        for slot in slot == .list ? [.list, .reader] : [slot] {
+            update(slot) {
+                try $0.refresh(after: .anything)
+                return []
+            }
         }
         notePlace()
     }

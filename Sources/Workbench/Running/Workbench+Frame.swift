@@ -60,7 +60,9 @@ extension Workbench {
             uncover(.reader)
             focus = .list
         case .sideUpper, .sideLower: leaveSide()
-        case .list where stage.canGoBack(.list): uncover(.list)
+        case .list where stage.canGoBack(.list):
+            uncover(.list)
+            if stage[.reader] != nil { focus = .reader }
         case .list where !mayLeave && stage[.sidebar] != nil: focus = .sidebar
         default: if mayLeave { quit() }
         }

@@ -13,7 +13,10 @@ extension ReaderPane {
         .reply, .quoteReply, .edit, .accept, .react, .retract, .toggleRead, .unreadFromHere, .star, .watch, .openLink,
         .copy, .history, ResourceForms.share,
     ]
-    private static let emoji = ["👍", "❤️", "🎉", "😄", "🤔", "👀", "🙏", "✅"]
+    private static let emoji = [
+        ("👍", "I agree"), ("❤️", "I love it"), ("🎉", "well done"), ("😄", "that made me laugh"),
+        ("🤔", "it makes me think"), ("👀", "I am looking into it"), ("🙏", "thank you"), ("✅", "done"),
+    ]
 
     func availability(of action: ActionName) -> Availability {
         guard Self.moving.contains(action) || Self.writing.contains(action) || ModerationActions.names.contains(action)
@@ -59,7 +62,7 @@ extension ReaderPane {
             marked.removeAll { id in rest.contains { $0.id == id } }
             return try effects.mark(rest.map(\.id), read: false)
         case .react:
-            let items = Self.emoji.map { Choice.Item($0, label: $0) }
+            let items = Self.emoji.map { Choice.Item($0, label: "\($0)  \($1)") }
             return [.choose(Choice(purpose: "react", title: "React with", items: items))]
         case .openLink: return offer("link", "Open", links(of: post).map { ($0.address, $0.text) })
         case .copy: return offer("copy", "Copy", copies(of: post))

@@ -88,12 +88,17 @@ struct SearchPane: Pane {
         let now = session.clock.now()
         return list.view(size: size, isFocused: isFocused, empty: "Nothing was found.") { hit, columns in
             var line = StyledLine([
-                Span(Age.short(hit.result.created, now: now) + "  ", .time), Span(hit.author + "  ", .author),
+                Span(Self.age(hit.result.created, now: now) + "  ", .time), Span(hit.author + "  ", .author),
                 Span(hit.title + "  ", .heading),
             ])
             line.spans += Self.snippet(hit.result.snippet)
             return line.truncated(to: columns)
         }
+    }
+
+    private static func age(_ moment: Timestamp, now: Timestamp) -> String {
+        let age = Age.short(moment, now: now)
+        return String(repeating: " ", count: max(0, 3 - age.count)) + age
     }
 
     /// The words around the match, the match itself marked.
