@@ -55,6 +55,12 @@ struct ThreadsPane: Pane {
         arrived.formUnion(touched.filter { before[$0] == nil || before[$0] != after[$0] })
     }
 
+    /// Selects the thread that is being read, where it is on the list.
+    mutating func follow(_ subject: Reference) throws -> [Effect] {
+        if subject.kind == "thread", let id = subject.id { list.select(id) }
+        return []
+    }
+
     mutating func handle(_ input: PaneInput, in size: Size) throws -> [Effect] {
         switch input {
         case .click(let point):
