@@ -96,4 +96,21 @@ struct KeyTests {
             #expect(screen.contains { $0.contains("↓ more") && $0.hasPrefix("└") }, "\(screen)")
         }
     }
+
+    @Test func whatWasSentAndCalledBackIsWrittenOn() throws {
+        let board = try TestBoard()
+        let screens = try board.screens(
+            "keys 2 c\ntype First\nkeys tab\ntype Some words\nkeys ctrl-x y\nscreen\nkeys u\nscreen\nkeys escape\nscreen"
+        )
+        #expect(screens[0].contains { $0.contains("▸") && $0.contains("First") }, "\(screens[0])")
+        #expect(screens[1].contains { $0.contains("New thread") } && screens[1].contains { $0.contains("Some words") })
+        #expect(try board.stoa("drafts").output.contains("First"))
+    }
+
+    @Test func whatWasOnlyLookedAtIsNoDraft() throws {
+        let board = try TestBoard()
+        _ = try board.post("A thread")
+        _ = try board.screens("keys 2 enter e escape R escape")
+        #expect(try board.stoa("drafts").output.contains("No drafts"))
+    }
 }

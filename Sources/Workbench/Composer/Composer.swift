@@ -46,10 +46,18 @@ struct Composer: Sendable {
             channel: composition.text.channel.map { _ in channel.text }, body: body.text)
     }
 
-    /// Whether there is nothing worth keeping: nothing at all, or nothing but the form that it began with.
+    /// Whether there is nothing worth keeping: nothing at all, or only what it began with.
     var isEmpty: Bool {
-        if draft == nil, text == composition.text { return true }
-        return text.body.allSatisfy(\.isWhitespace) && title.text.allSatisfy(\.isWhitespace)
+        let isBlank = text.body.allSatisfy(\.isWhitespace) && title.text.allSatisfy(\.isWhitespace)
+        return isBlank || composition.draft == nil && text == composition.text
+    }
+
+    /// The composition with the text as it stands, for when it was sent and is called back.
+    var asSent: Composition {
+        var sent = composition
+        sent.text = text
+        sent.draft = draft
+        return sent
     }
 
     /// Goes to the next or the previous field.

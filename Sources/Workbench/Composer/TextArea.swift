@@ -31,6 +31,8 @@ struct TextArea: Hashable, Sendable {
 
     mutating func replaceWordBeforeCursor(with text: String) { replace(wordStart..<cursor, with: Array(text)) }
 
+    mutating func replaceAll(with text: String) { replace(0..<letters.count, with: Array(text)) }
+
     /// Takes a key; answers whether the text is another one now.
     mutating func press(_ key: Key, columns: Int) -> Bool {
         let before = letters.count

@@ -21,6 +21,14 @@ extension Workbench {
         composer = Composer(composition)
     }
 
+    /// Opens a text again that was sent and called back: it is a draft at once.
+    mutating func recover(_ sent: Composition) {
+        guard composer == nil else { return }
+        composer = Composer(sent)
+        composer?.unsavedSince = now
+        saveDraft()
+    }
+
     func drawComposer(_ layout: Layout, on surface: inout Surface) {
         guard let composer else { return }
         let block = composerBlock(layout)
@@ -35,6 +43,9 @@ extension Workbench {
         if case .action(let action) = keyMap.resolve([key], in: [.composer]) {
             Self.composerActions[action]?(&self)
             return
+        }
+        if case .action(let action) = keyMap.resolve([key], in: [.everywhere]), [.suspend, .redraw].contains(action) {
+            return perform(action)
         }
         if writing.isPreviewing {
             composer?.isPreviewing = false
@@ -146,16 +157,16 @@ extension Workbench {
         composer = nil
     }
 
-    /// Takes what came back from the person's editor; nothing when the editor failed.
-    public mutating func edited(_ text: String?, now: Timestamp) {
+    /// Takes what came back from the person's editor; it can be undone like anything typed.
+    public mutating func edited(_ outcome: EditingOutcome, now: Timestamp) {
         self.now = now
-        guard let text else {
-            warn("the editor could not be run; set $EDITOR, or write on here")
-            return
+        switch outcome {
+        case .text(let text):
+            composer?.body.replaceAll(with: text)
+            composer?.unsavedSince = now
+            saveDraft()
+        case .failed(let why): warn(why)
         }
-        composer?.body = TextArea(text)
-        composer?.unsavedSince = now
-        saveDraft()
     }
 
     private mutating func complete() {

@@ -148,17 +148,29 @@ public final class Application {
     }
 
     private func edit(_ text: String) {
-        let now = session.clock.now()
+        screen.suspend()
+        let outcome = Self.edited(text, with: settings.editor)
+        screen.resume()
+        bench.edited(outcome, now: session.clock.now())
+        screen.present(bench.draw())
+    }
+
+    /// Lets the person's editor have the text in a file of their own. What it saved is never thrown away unseen.
+    private static func edited(_ text: String, with editor: [String]) -> EditingOutcome {
+        guard let name = editor.first else { return .failed("no editor is known; set $EDITOR, or write on here") }
         let file = NSTemporaryDirectory() + "/stoa-\(UUID().uuidString).md"
         let isMade = FileManager.default.createFile(
             atPath: file, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
-        guard !settings.editor.isEmpty, isMade else { return bench.edited(nil, now: now) }
-        screen.suspend()
-        let status = ChildProcess.run(settings.editor + [file])
-        screen.resume()
-        let edited = status == 0 ? try? String(contentsOfFile: file, encoding: .utf8) : nil
-        if edited != nil { unlink(file) }
-        bench.edited(edited, now: session.clock.now())
-        screen.present(bench.draw())
+        guard isMade else { return .failed("\(file) cannot be written; set $TMPDIR, or write on here") }
+        let status = ChildProcess.run(editor + [file])
+        let saved = try? String(contentsOfFile: file, encoding: .utf8)
+        if status == 0, let saved {
+            unlink(file)
+            return .text(saved)
+        }
+        let what = status.map { "\(name) ended with status \($0)" } ?? "\(name) could not be started; set $EDITOR"
+        guard saved == text else { return .failed("\(what); the text stays as it was, what was saved is in \(file)") }
+        unlink(file)
+        return .failed("\(what); the text stays as it was")
     }
 }

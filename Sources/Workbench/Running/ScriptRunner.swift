@@ -101,7 +101,7 @@ public final class ScriptRunner {
         case .saveDraft(let draft): worker.save(draft)
         case .discardDraft(let id): worker.discard(id)
         case .openLink(let link): bench.say(link)
-        case .editOutside: bench.edited(nil, now: session.clock.now())
+        case .editOutside: bench.edited(.failed("a script has no editor"), now: session.clock.now())
         case .copy, .redraw, .suspend: break
         case .quit: isRunning = false
         }

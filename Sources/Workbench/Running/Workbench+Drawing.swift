@@ -8,7 +8,7 @@ extension Workbench {
         guard !layout.isTooSmall else {
             let smallest = Layout.smallest
             surface.write("Stoa needs \(smallest.columns)x\(smallest.rows);", at: Point(column: 0, row: 0))
-            surface.write("please enlarge the window.", at: Point(column: 0, row: 1))
+            surface.write("enlarge the window", at: Point(column: 0, row: 1))
             return surface
         }
         drawPanes(layout, on: &surface)

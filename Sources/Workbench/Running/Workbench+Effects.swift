@@ -107,9 +107,10 @@ extension Workbench {
 
     // MARK: - Writing and undoing
 
-    mutating func write(_ writing: Writing, isSending: Bool = false) {
+    mutating func write(_ writing: Writing, isSending: Bool = false, recovering: Composition? = nil) {
         lastTicket += 1
-        writings[lastTicket] = PendingWriting(writing: writing, isSending: isSending)
+        writings[lastTicket] = PendingWriting(
+            writing: writing, isSending: isSending, sent: isSending ? composer?.asSent : nil, recovering: recovering)
         emit(.write(writing, ticket: lastTicket))
     }
 
@@ -125,7 +126,9 @@ extension Workbench {
         while let entry = undoStack.popLast() {
             if let until = entry.until, until <= now { continue }
             switch entry.way {
-            case .events(let events): write(Writing(events, done: "undone: \(entry.name)"))
+            case .events(let events):
+                let more = entry.sent == nil ? "" : "; here is the text again"
+                write(Writing(events, done: "undone: \(entry.name)\(more)"), recovering: entry.sent)
             case .pane(let pane, let slot):
                 stage[slot] = pane
                 reload(slot)

@@ -23,6 +23,14 @@ public enum WorkOutcome: Sendable {
     }
 }
 
+/// What came of a text that was given to the person's editor.
+public enum EditingOutcome: Sendable {
+    /// The text as the editor left it.
+    case text(String)
+    /// The text stays as it was; the sentence says why.
+    case failed(String)
+}
+
 extension Workbench {
     /// Takes in what a catch-up changed.
     public mutating func catchUp(with changes: ChangeSet, now: Timestamp) {
@@ -51,8 +59,9 @@ extension Workbench {
             if pending.isSending { closeSentComposer() }
             catchUp(with: changes, now: now)
             if !pending.writing.done.isEmpty { say(pending.writing.done) }
-            noteUndo(of: pending.writing, ids)
+            noteUndo(of: pending, ids)
             if let after = pending.writing.after { run(after(ids)) }
+            if let sent = pending.recovering { recover(sent) }
             if pending.isSending, settings.afterSend == .next { perform(.nextUnread) }
         }
         noteShown()
@@ -69,11 +78,13 @@ extension Workbench {
         noteShown()
     }
 
-    private mutating func noteUndo(of writing: Writing, _ ids: [EventID]) {
-        guard let undo = writing.undo else { return }
+    private mutating func noteUndo(of pending: PendingWriting, _ ids: [EventID]) {
+        guard let undo = pending.writing.undo else { return }
         do {
             let until = undo.lifetime.map { now.advanced(by: $0) }
-            pushUndo(UndoEntry(name: undo.name, way: .events(try undo.inverse(ids)), until: until))
+            let events = try undo.inverse(ids)
+            let sent = until == nil ? nil : pending.sent
+            pushUndo(UndoEntry(name: undo.name, way: .events(events), until: until, sent: sent))
         } catch {
             warn("this cannot be undone: \(Self.sentence(for: error))")
         }

@@ -140,6 +140,8 @@ struct UndoEntry: Sendable {
     var way: Way
     /// The moment after which it cannot be undone any more.
     var until: Timestamp?
+    /// What was sent and is written on when it comes back.
+    var sent: Composition?
 }
 
 /// Events on their way to the disk.
@@ -147,4 +149,8 @@ struct PendingWriting: Sendable {
     var writing: Writing
     /// Whether the composer waits for it.
     var isSending: Bool
+    /// What is being sent.
+    var sent: Composition?
+    /// What was sent, and is to be written on when this has called it back.
+    var recovering: Composition?
 }

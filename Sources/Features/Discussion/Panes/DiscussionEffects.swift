@@ -186,7 +186,7 @@ struct DiscussionEffects: Sendable {
         _ event: NewEvent, done: String, show: @escaping @Sendable (EventID) -> [Effect]
     ) -> Writing {
         let undo = Writing.Undo("sending", lifetime: Self.undoWindow) { written in
-            try written.map { try NewEvent(PostRetracted(post: $0, reason: "called back")) }
+            try written.map { try NewEvent(PostRetracted(post: $0)) }
         }
         return Writing([event], done: done + "; u calls it back for 30 s", undo: undo) { written in
             written.first.map(show) ?? []
