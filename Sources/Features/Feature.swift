@@ -1,4 +1,5 @@
 import ArgumentParser
+import GRDB
 import Index
 import Journal
 import Terminal
@@ -29,6 +30,8 @@ public struct Feature: Sendable {
     public var resume: @Sendable (StoredDraft, BoardSession) throws -> Composition?
     /// What of it waits for the reader, for the right end of the status line; empty when nothing does.
     public var standing: @Sendable (BoardSession) throws -> StyledLine
+    /// How far those of its things have come that get done, for what they serve.
+    public var progress: @Sendable ([EventID], Database) throws -> [EventID: Completion]
     /// What may stand for a word that begins with `@` or `#`, with that sign, the likeliest first.
     public var completions: @Sendable (_ word: String, BoardSession) throws -> [String]
     /// What it shows beneath the posts of a thread, by the post's id: thanks for it, a poll about it.
@@ -46,6 +49,7 @@ public struct Feature: Sendable {
         open: @escaping @Sendable (EventID, BoardSession) throws -> [Effect]? = { _, _ in nil },
         resume: @escaping @Sendable (StoredDraft, BoardSession) throws -> Composition? = { _, _ in nil },
         standing: @escaping @Sendable (BoardSession) throws -> StyledLine = { _ in StyledLine() },
+        progress: @escaping @Sendable ([EventID], Database) throws -> [EventID: Completion] = { _, _ in [:] },
         completions: @escaping @Sendable (String, BoardSession) throws -> [String] = { _, _ in [] },
         postNotes: @escaping @Sendable (EventID, BoardSession) throws -> [EventID: [StyledLine]] = { _, _ in [:] }
     ) {
@@ -60,6 +64,7 @@ public struct Feature: Sendable {
         self.open = open
         self.resume = resume
         self.standing = standing
+        self.progress = progress
         self.completions = completions
         self.postNotes = postNotes
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import GRDB
 import Index
 import Journal
 import Terminal
@@ -8,7 +9,7 @@ import Workbench
 public enum FeatureTable {
     /// The features.
     public static let all: [Feature] = [
-        .turns, .community, .discussion, .inbox, .feedback, .resources, .members, .messages, .search, .exchange,
+        .turns, .community, .discussion, .inbox, .feedback, .resources, .members, .goals, .messages, .search, .exchange,
     ]
 
     /// What they bring to the index, in the order in which their tables are made.
@@ -40,6 +41,14 @@ public enum FeatureTable {
     static func postNotes(_ thread: EventID, _ session: BoardSession) throws -> [EventID: [StyledLine]] {
         try all.reduce(into: [:]) { notes, feature in
             notes.merge(try feature.postNotes(thread, session), uniquingKeysWith: +)
+        }
+    }
+
+    /// How far things of all features have come; those that do not get done are left out.
+    static func completions(of things: [EventID], _ database: Database) throws -> [EventID: Completion] {
+        guard !things.isEmpty else { return [:] }
+        return try all.reduce(into: [:]) { known, feature in
+            known.merge(try feature.progress(things, database)) { first, _ in first }
         }
     }
 

@@ -21,7 +21,7 @@ extension Feature {
             JSONDocument("drafts", "an array of drafts", "id kind target title channel body updated_at host"),
             JSONDocument("doctor", "what is wrong", "board events findings refused waiting unknown mended"),
         ],
-        actions: BoardWriting.table,
+        actions: BoardWriting.table + TabActions.table,
         performers: { BoardWriting.performers($0) },
         views: [BoardView(name: "home", title: "Home", letter: "h") { [.open(HomePane($0), in: .list)] }])
 }

@@ -13,7 +13,7 @@ public struct Timestamp: RawRepresentable, Hashable, Comparable, Codable, Sendab
 }
 
 /// An event's place in the one order that every reader agrees on: by clock, then by id.
-public struct Stamp: Hashable, Comparable, Sendable {
+public struct Stamp: Hashable, Comparable, Codable, Sendable {
     /// The hybrid logical clock of the event.
     public var clock: Timestamp
     /// The event.

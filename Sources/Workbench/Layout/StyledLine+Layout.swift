@@ -36,9 +36,6 @@ extension StyledLine {
         return StyledLine(padded(to: limit - rightColumns).spans + right.spans)
     }
 
-    /// The line in lines of at most so many columns (2 or more), broken at spaces.
-    public func wrapped(columns limit: Int) -> [StyledLine] { LineWrap.lines(of: spans, columns: limit) }
-
     /// Whether the letters hold `text`, in either case.
     public func contains(_ text: String) -> Bool {
         self.text.range(of: text, options: [.caseInsensitive, .diacriticInsensitive]) != nil

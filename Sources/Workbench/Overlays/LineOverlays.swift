@@ -60,13 +60,15 @@ struct QuestionPanel: Overlay {
     }
 
     var isLine: Bool { false }
+    /// It says its keys itself.
+    var keys: [(key: String, does: String)] { [] }
 
     mutating func press(_ key: Key, size: Size) -> OverlayStep { question.press(key) }
 
     func view(in size: Size) -> Surface {
         let columns = Panel.inside(size, columns: 72, rows: 1).columns
         let text = about.flatMap { sentence in
-            StyledLine("· " + sentence).wrapped(columns: max(8, columns - 2))
+            StyledLine("· " + sentence).wrapped(to: max(8, columns - 2))
         }
         let inside = Panel.inside(size, columns: columns, rows: text.count + 2)
         var surface = Surface(size: inside)

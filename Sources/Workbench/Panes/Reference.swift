@@ -1,7 +1,7 @@
 import Journal
 
 /// Something on the board, whatever feature it belongs to: how panes of different features speak of the same thing.
-public struct Reference: Hashable, Sendable {
+public struct Reference: Hashable, Codable, Sendable {
     /// What it is: `channel`, `thread`, `post`, `resource`, `member`.
     public var kind: String
     /// Which one: the text of an event's id, or an account's name.

@@ -143,11 +143,11 @@ enum Composing {
         driver.type("Title\nBody")
         driver.press("ctrl-o")
         #expect(driver.takeErrands().contains { if case .editOutside("Body") = $0 { true } else { false } })
-        driver.bench.edited("Body, edited", now: driver.now)
+        driver.bench.edited(.text("Body, edited"), now: driver.now)
         #expect(driver.bench.composer?.text.body == "Body, edited")
-        driver.bench.edited(nil, now: driver.now)
+        driver.bench.edited(.failed("the editor did not end well"), now: driver.now)
         #expect(driver.bench.composer?.text.body == "Body, edited")
-        #expect(driver.lastLine.contains("$EDITOR"))
+        #expect(driver.lastLine.contains("the editor did not end well"))
     }
 
     @Test func quittingKeepsTheText() {

@@ -127,6 +127,7 @@ private struct HomeLines {
         }
         addDrafts()
         try addTurns()
+        try addGoals(columns: columns)
         section("For you", notices, none: "Nobody waits for you.") { entry in
             (entry.sentence(for: session.me), entry.created, entry.open(session))
         }
@@ -153,6 +154,24 @@ private struct HomeLines {
             add(
                 dated(turn.since, text),
                 opens: try FeatureTable.firstAnswer { try $0.open(turn.subject, session) } ?? [])
+        }
+    }
+
+    /// What the community, and the reader, want to reach. Said only when there is something.
+    private mutating func addGoals(columns: Int) throws {
+        let goals = try session.read { database in
+            try GoalQueries.page(.community, reader: session.me, limit: Self.most, database)
+                + GoalQueries.page(.mine, reader: session.me, limit: Self.most, database).filter {
+                    $0.level == .personal && $0.state == .active
+                }
+        }
+        guard !goals.isEmpty else { return }
+        add(StyledLine())
+        add(StyledLine("Goals", .heading))
+        let effects = GoalEffects(session: session)
+        for goal in goals.prefix(Self.most) {
+            let line = GoalLine(goal: goal, now: now).line(columns: columns - 3)
+            add(StyledLine([Span("  ")] + line.spans), opens: effects.open(goal.id))
         }
     }
 

@@ -68,12 +68,12 @@ extension FeedbackEffects {
 
     /// What the asker will read; and what keeps the form from being sent.
     private static func preview(_ filled: FilledForm, _ method: FeedbackProtocol, columns: Int) -> [StyledLine] {
-        var lines = filled.problems.flatMap { StyledLine($0, .warning).wrapped(columns: columns) }
+        var lines = filled.problems.flatMap { StyledLine($0, .warning).wrapped(to: columns) }
         if !lines.isEmpty { lines.append(StyledLine()) }
         for mark in filled.content.marks ?? [] {
             var line = StyledLine([Span("\(mark.criterion): "), Span(mark.level, .strong)])
             if !mark.reason.isEmpty { line.append("  " + mark.reason) }
-            lines += line.wrapped(columns: columns)
+            lines += line.wrapped(to: columns)
         }
         for point in filled.content.points {
             var head = StyledLine(method.fields.first { $0.name == point.field }?.title ?? point.field, .accent)

@@ -16,7 +16,7 @@ enum FeedbackPages {
                 Span("@\(step.by) ", .author), Span(words[step.act] ?? step.act.rawValue),
                 Span(step.detail.isEmpty ? "" : ": \(step.detail)", .muted),
             ])
-            return head.wrapped(columns: columns)
+            return head.wrapped(to: columns)
         }
         return Page(title: "History of “\(request.terms.title)”", lines: lines)
     }
@@ -31,7 +31,7 @@ enum FeedbackPages {
 
     /// What was asked, whole, and why it is the reader's turn.
     static func about(_ request: FeedbackRequest, why: [String], now: Timestamp, columns: Int) -> Page {
-        var lines = why.flatMap { StyledLine($0).wrapped(columns: columns) }
+        var lines = why.flatMap { StyledLine($0).wrapped(to: columns) }
         if !lines.isEmpty { lines.append(StyledLine()) }
         lines.append(StyledLine("What is wanted", .heading))
         lines += MarkdownDocument(request.terms.about).layout(columns: columns, foldQuotes: false).lines
@@ -40,7 +40,7 @@ enum FeedbackPages {
             lines += MarkdownDocument(not).layout(columns: columns, foldQuotes: false).lines
         }
         lines += [StyledLine(), StyledLine("How", .heading)]
-        lines += facts(request, now: now).flatMap { $0.wrapped(columns: columns) }
+        lines += facts(request, now: now).flatMap { $0.wrapped(to: columns) }
         return Page(title: request.terms.title, lines: lines)
     }
 

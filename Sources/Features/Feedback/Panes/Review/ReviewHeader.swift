@@ -39,7 +39,7 @@ struct ReviewHeader {
         var lines = MarkdownDocument(request.terms.about).layout(columns: columns, foldQuotes: false).lines
         lines.removeAll { $0.text.allSatisfy(\.isWhitespace) }
         if let not = request.terms.notWanted, !not.isEmpty {
-            lines += StyledLine([Span("not now: ", .warning), Span(not)]).wrapped(columns: columns)
+            lines += StyledLine([Span("not now: ", .warning), Span(not)]).wrapped(to: columns)
         }
         return lines
     }

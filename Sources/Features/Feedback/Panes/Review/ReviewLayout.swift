@@ -93,7 +93,7 @@ struct ReviewLayout: Sendable {
         for (place, row) in rows.enumerated() {
             let number = place + 1
             let room = max(8, columns - digits - 2)
-            let wrapped = language == nil ? row.wrapped(columns: room) : CodeLines.wrapped(row, columns: room)
+            let wrapped = language == nil ? row.wrapped(to: room) : CodeLines.wrapped(row, columns: room)
             let sign = said.sign(at: number)
             for (part, line) in wrapped.enumerated() {
                 let label = part == 0 ? String(number) : ""
@@ -113,6 +113,6 @@ struct ReviewLayout: Sendable {
     ) -> [ReviewLine] {
         let name = material.attachments[version.number] ?? "This work is kept elsewhere"
         let words = "\(name). It is not shown here by lines; comments stand on the whole."
-        return StyledLine(words, .muted).wrapped(columns: columns).map { ReviewLine(target: .other(0), line: $0) }
+        return StyledLine(words, .muted).wrapped(to: columns).map { ReviewLine(target: .other(0), line: $0) }
     }
 }

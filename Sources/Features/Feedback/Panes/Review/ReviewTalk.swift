@@ -119,7 +119,7 @@ struct ReviewTalk {
 
     private func body(of comment: FeedbackComment, _ columns: Int) -> [StyledLine] {
         material.bodies[comment.id].map { body($0, columns) }
-            ?? StyledLine(material.closed[comment.id] ?? "sealed", .locked).wrapped(columns: max(8, columns))
+            ?? StyledLine(material.closed[comment.id] ?? "sealed", .locked).wrapped(to: max(8, columns))
     }
 
     private func body(_ text: String, _ columns: Int) -> [StyledLine] {
@@ -140,7 +140,7 @@ struct ReviewTalk {
         for mark in material.contents[response.id]?.marks ?? [] {
             var line = StyledLine([Span("  \(mark.criterion): "), Span(mark.level, .strong)])
             if !mark.reason.isEmpty { line.append("  " + mark.reason) }
-            lines += line.wrapped(columns: columns - 2).map { ReviewLine(target: .response(response.id), line: $0) }
+            lines += line.wrapped(to: columns - 2).map { ReviewLine(target: .response(response.id), line: $0) }
         }
         let placed = Set(notes.points.map(\.target))
         guard let content = material.contents[response.id] else {
@@ -173,7 +173,7 @@ struct ReviewTalk {
         head.spans += Self.words(for: outcome, isAsker: material.isAsker)
         var lines = [head.truncated(to: room)] + (material.point(name).map { body($0.text, room) } ?? [])
         if let reason = outcome?.reason, !reason.isEmpty {
-            lines += StyledLine("@\(material.request.asker): \(reason)", .muted).wrapped(columns: room)
+            lines += StyledLine("@\(material.request.asker): \(reason)", .muted).wrapped(to: room)
         }
         for reply in material.request.comments where reply.content.point == name || isUnder(name, reply) {
             lines += answer(reply)

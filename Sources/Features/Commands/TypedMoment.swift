@@ -23,6 +23,11 @@ enum TypedMoment {
             "“\(text)” is no time; write 3h, 2d, 1w, tomorrow, friday, 2026-12-01 or 2026-12-01T18:00:00Z", .usage)
     }
 
+    /// The same, or `never` for a date that is taken away.
+    static func orNever(_ text: String, now: Timestamp) throws -> Timestamp {
+        text.lowercased() == "never" ? .none : try moment(text, now: now)
+    }
+
     private static func day(_ word: String, _ today: Date, _ calendar: Calendar) -> Date? {
         if word == "today" { return today }
         if word == "tomorrow" { return calendar.date(byAdding: .day, value: 1, to: today) }

@@ -1,0 +1,225 @@
+import ArgumentParser
+import Index
+import Journal
+
+/// `stoa goal propose`.
+struct GoalProposeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "propose", abstract: "Proposes a draft to the community.")
+
+    @OptionGroup var options: BoardOptions
+    @Argument(help: "The goal.") var id: String
+
+    func run() throws {
+        let session = try options.session()
+        try session.send(GoalWriting(session).move(GoalCommand.goal(id, session).id, to: .proposed))
+    }
+}
+
+/// `stoa goal agree`.
+struct GoalAgreeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "agree", abstract: "Agrees to a proposed goal for the community; moderators.")
+
+    @OptionGroup var options: BoardOptions
+    @Argument(help: "The goal.") var id: String
+    @Flag(name: .long, help: "Takes the agreement back: it is proposed again.") var undo = false
+
+    func run() throws {
+        let session = try options.session()
+        try session.send(
+            GoalWriting(session).move(GoalCommand.goal(id, session).id, to: undo ? .proposed : .agreed))
+    }
+}
+
+/// `stoa goal start`.
+struct GoalStartCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "start", abstract: "Starts a goal that is agreed, or a draft of your own.")
+
+    @OptionGroup var options: BoardOptions
+    @Argument(help: "The goal.") var id: String
+
+    func run() throws {
+        let session = try options.session()
+        try session.send(GoalWriting(session).move(GoalCommand.goal(id, session).id, to: .active))
+    }
+}
+
+/// `stoa goal check-in`.
+struct GoalCheckInCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check-in", abstract: "Says how far a goal has come.")
+
+    @OptionGroup var options: BoardOptions
+    @Argument(help: "The goal.") var id: String
+    @Option(name: .long, help: "What was counted, or a percentage where nothing is.") var value: Double?
+    @Option(name: .long, help: "From 1, we will not get there, to 5, we surely will.") var confidence = 3
+    @Option(name: .short, help: ArgumentHelp("A note; may be repeated, each a paragraph.", valueName: "text"))
+    var m: [String] = []
+
+    func run() throws {
+        let session = try options.session()
+        let look = GoalCheckedIn(
+            goal: try GoalCommand.goal(id, session).id, value: value, confidence: confidence,
+            note: m.isEmpty ? nil : m.joined(separator: "\n\n"))
+        try session.send(GoalWriting(session).checkIn(look))
+    }
+}
+
+/// `stoa goal milestone`.
+struct MilestoneCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "milestone", abstract: "Sets steps on the way to a goal, and says which are done.",
+        subcommands: [Add.self, Done.self, Edit.self, Remove.self])
+
+    struct Add: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Adds a milestone and prints its id.")
+
+        @OptionGroup var options: BoardOptions
+        @Argument(help: "The goal.") var goal: String
+        @Argument(help: "What is to be done.") var title: String
+        @Option(name: .long, help: "By when: 2026-12-12, 3w, friday.") var due: String?
+
+        func run() throws {
+            let session = try options.session()
+            let added = MilestoneAdded(
+                goal: try GoalCommand.goal(goal, session).id, title: title,
+                due: try due.map { try TypedMoment.moment($0, now: session.clock.now()) })
+            Output.line(try session.send(GoalWriting(session).addMilestone(added)).text)
+        }
+    }
+
+    struct Done: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Says that a milestone is done, or is not.")
+
+        @OptionGroup var options: BoardOptions
+        @OptionGroup var named: NamedMilestone
+        @Flag(name: .long, help: "It is not done after all.") var undo = false
+
+        func run() throws {
+            let session = try options.session()
+            let (goal, milestone) = try named.found(session)
+            try session.send(
+                GoalWriting(session).setMilestone(MilestoneSet(goal: goal, milestone: milestone, done: !undo)))
+        }
+    }
+
+    struct Edit: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Words a milestone otherwise.")
+
+        @OptionGroup var options: BoardOptions
+        @OptionGroup var named: NamedMilestone
+        @Option(name: .long, help: "What is to be done.") var title: String?
+        @Option(name: .long, help: "By when: 2026-12-12, 3w, friday, or never.") var due: String?
+
+        func run() throws {
+            let session = try options.session()
+            let (goal, milestone) = try named.found(session)
+            let due = try due.map { try TypedMoment.orNever($0, now: session.clock.now()) }
+            try session.send(
+                GoalWriting(session).setMilestone(
+                    MilestoneSet(goal: goal, milestone: milestone, title: title, due: due)))
+        }
+    }
+
+    struct Remove: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Takes a milestone away.")
+
+        @OptionGroup var options: BoardOptions
+        @OptionGroup var named: NamedMilestone
+
+        func run() throws {
+            let session = try options.session()
+            let (goal, milestone) = try named.found(session)
+            try session.send(
+                GoalWriting(session).setMilestone(MilestoneSet(goal: goal, milestone: milestone, removed: true)))
+        }
+    }
+}
+
+/// A milestone as people name it.
+struct NamedMilestone: ParsableArguments {
+    @Argument(help: "The goal.") var goal: String
+    @Argument(help: "The milestone's number, as `stoa goal show` gives it.") var number: Int
+
+    func found(_ session: BoardSession) throws -> (goal: EventID, milestone: EventID) {
+        let goal = try GoalCommand.goal(goal, session)
+        guard goal.steps.indices.contains(number - 1) else {
+            throw CommandFailure(
+                "there is no milestone \(number); `stoa goal show` numbers them 1 to \(goal.steps.count)", .notFound)
+        }
+        return (goal.id, goal.steps[number - 1].id)
+    }
+}
+
+/// `stoa goal link`.
+struct GoalLinkCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "link", abstract: "Says that a thread, a resource, a project, a task serves a goal.")
+
+    @OptionGroup var options: BoardOptions
+    @Argument(help: "The goal.") var id: String
+    @Argument(help: "What serves it.") var thing: String
+    @Flag(name: .long, help: "It does not.") var remove = false
+
+    func run() throws {
+        let session = try options.session()
+        let goal = try GoalCommand.goal(id, session)
+        let reference = try session.read { try LinkedThing.named(thing, $0) }
+        try session.send(GoalWriting(session).link(reference, to: goal.id, !remove))
+    }
+}
+
+/// `stoa goal close`.
+struct GoalCloseCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "close", abstract: "Ends a goal: met, partly met, dropped with a reason, or archived.",
+        discussion: """
+            That a goal of the community is met takes two members or a moderator: the first one says so, another says \
+            the same. Archiving asks for a closing reflection with -m.
+            """)
+
+    enum Outcome: String, CaseIterable, ExpressibleByArgument {
+        case met
+        case partlyMet = "partly-met"
+        case dropped, archived
+
+        var state: GoalState {
+            switch self {
+            case .met: .met
+            case .partlyMet: .partlyMet
+            case .dropped: .dropped
+            case .archived: .archived
+            }
+        }
+    }
+
+    @OptionGroup var options: BoardOptions
+    @Argument(help: "The goal.") var id: String
+    @Argument(help: "met, partly-met, dropped or archived.") var outcome: Outcome
+    @Option(name: .short, help: ArgumentHelp("What shows it, why, or what was learned.", valueName: "text"))
+    var m: [String] = []
+
+    func run() throws {
+        let session = try options.session()
+        let goal = try GoalCommand.goal(id, session)
+        try session.send(
+            GoalWriting(session).move(
+                goal.id, to: outcome.state, text: m.isEmpty ? nil : m.joined(separator: "\n\n")))
+    }
+}
+
+/// `stoa goal reopen`.
+struct GoalReopenCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "reopen", abstract: "Goes on with a goal that had ended, or says that it is not met yet.")
+
+    @OptionGroup var options: BoardOptions
+    @Argument(help: "The goal.") var id: String
+
+    func run() throws {
+        let session = try options.session()
+        try session.send(GoalWriting(session).move(GoalCommand.goal(id, session).id, to: .active))
+    }
+}
