@@ -9,7 +9,18 @@ import Workbench
 public enum FeatureTable {
     /// The features.
     public static let all: [Feature] = [
-        .turns, .community, .discussion, .inbox, .feedback, .resources, .members, .goals, .messages, .search, .exchange,
+        .turns,
+        .community,
+        .discussion,
+        .inbox,
+        .feedback,
+        .resources,
+        .members,
+        .messages,
+        .search,
+        .goals,
+        .polls,
+        .exchange,
     ]
 
     /// What they bring to the index, in the order in which their tables are made.

@@ -144,8 +144,7 @@ struct ReviewTalk {
         }
         let placed = Set(notes.points.map(\.target))
         guard let content = material.contents[response.id] else {
-            let why = StyledLine(material.closed[response.id] ?? "sealed", .locked).wrapped(
-                columns: max(8, columns - 2))
+            let why = StyledLine(material.closed[response.id] ?? "sealed", .locked).wrapped(to: max(8, columns - 2))
             return lines
                 + why.map { ReviewLine(target: .response(response.id), line: StyledLine([Span("  ")] + $0.spans)) } + [
                     blank
