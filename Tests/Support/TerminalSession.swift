@@ -10,6 +10,7 @@ public final class TerminalSession: @unchecked Sendable {
     private let screenState: OpaquePointer
     private var received: [UInt8] = []
     private var hasEnded = false
+    private var isReaped = false
     private let program: TerminalProcess
     private let hangUpPipe = Pipe()
     private var size: (columns: Int, rows: Int)
@@ -32,41 +33,47 @@ public final class TerminalSession: @unchecked Sendable {
             arguments, path: path, environment: environment, columns: columns, rows: rows, directory: directory,
             uid: uid,
             gid: gid)
-        Thread.detachNewThread { [self] in readAll() }
+        Thread.detachNewThread { [weak self] in
+            // Held only for as long as one reading takes, so that a session that nobody needs any more ends its program.
+            while self?.readOnce() ?? false {}
+        }
     }
 
     deinit {
-        kill(program.process, SIGKILL)
-        var status: Int32 = 0
-        waitpid(program.process, &status, 0)
+        // Once it has been waited for, its number may be another program's.
+        if !isReaped {
+            kill(program.process, SIGKILL)
+            var status: Int32 = 0
+            waitpid(program.process, &status, 0)
+        }
         vterm_free(emulator)
     }
 
-    private func readAll() {
+    /// Takes in what the program sends within a tenth of a second; answers whether more may come.
+    private func readOnce() -> Bool {
+        // While a read is under way, closing does not take the terminal away; so it waits without reading.
+        var waiting = [
+            pollfd(fd: program.controller, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: hangUpPipe.fileHandleForReading.fileDescriptor, events: Int16(POLLIN), revents: 0),
+        ]
+        guard poll(&waiting, 2, 100) != 0 else { return true }
+        if waiting[1].revents != 0 { close(program.controller) }
         var buffer = [UInt8](repeating: 0, count: 64 << 10)
-        while true {
-            // While a read is under way, closing does not take the terminal away; so it waits without reading.
-            var waiting = [
-                pollfd(fd: program.controller, events: Int16(POLLIN), revents: 0),
-                pollfd(fd: hangUpPipe.fileHandleForReading.fileDescriptor, events: Int16(POLLIN), revents: 0),
-            ]
-            poll(&waiting, 2, -1)
-            if waiting[1].revents != 0 { close(program.controller) }
-            let count = waiting[1].revents != 0 ? 0 : read(program.controller, &buffer, buffer.count)
-            changed.lock()
-            guard count > 0 else {
-                hasEnded = true
-                changed.broadcast()
-                changed.unlock()
-                return
-            }
-            received += buffer[..<count]
-            buffer.withUnsafeBytes { bytes in
-                _ = vterm_input_write(emulator, bytes.bindMemory(to: CChar.self).baseAddress, count)
-            }
+        let count = waiting[1].revents != 0 ? 0 : read(program.controller, &buffer, buffer.count)
+        changed.lock()
+        defer {
             changed.broadcast()
             changed.unlock()
         }
+        guard count > 0 else {
+            hasEnded = true
+            return false
+        }
+        received += buffer[..<count]
+        buffer.withUnsafeBytes { bytes in
+            _ = vterm_input_write(emulator, bytes.bindMemory(to: CChar.self).baseAddress, count)
+        }
+        return true
     }
 
     // MARK: - What a person does
@@ -153,6 +160,7 @@ public final class TerminalSession: @unchecked Sendable {
         while Date() < deadline {
             var raw: Int32 = 0
             if waitpid(program.process, &raw, WNOHANG) == program.process {
+                isReaped = true
                 return raw & 0x7F == 0 ? raw >> 8 & 0xFF : 128 + raw & 0x7F
             }
             var none = timespec(tv_sec: 0, tv_nsec: 5_000_000)
