@@ -86,7 +86,7 @@ public enum PollProjection {
         }
         let fold = PollFold(id, steps)
         for step in steps {
-            try projecting.setRefusal(
+            try projecting.noteRefusal(
                 fold.refusals[step.event.id], of: step.event.id, by: step.event.by, kind: step.event.kind)
         }
         if let poll = fold.poll {
