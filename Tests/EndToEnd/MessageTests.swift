@@ -95,6 +95,11 @@ struct MessageTests {
 
         tomas.send("u")
         try rena.waitFor("(taken back)")
+        // What was called back can be written anew.
+        try tomas.waitFor("Ctrl-x")
+        tomas.send("\u{18}")
+        try tomas.waitFor("D discard")
+        tomas.send("D")
         try tomas.waitFor("(taken back)")
         tomas.send("qqqqqq")
         rena.send("qqqqqq")

@@ -41,7 +41,7 @@ struct PollEndToEndTests {
         _ = try board.stoa("poll", "add", "茶 or ☕?", "--option", "お茶 🍵", "--option", "Coffee")
         let session = try board.open(columns: columns, rows: rows)
         try session.waitFor("Home")
-        session.send("go")
+        session.send("gv")
         try session.waitFor("● 茶")
         session.send("\r")
         try session.waitFor("( ) お茶")

@@ -29,7 +29,7 @@ extension Feature {
         ],
         views: [
             BoardView(
-                name: "polls", title: "Polls", letter: "o",
+                name: "polls", title: "Polls", letter: "v",
                 count: { session in
                     let now = session.clock.now()
                     return try session.read { database in

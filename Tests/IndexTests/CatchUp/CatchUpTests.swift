@@ -82,13 +82,13 @@ import Testing
     @Test func whatWaitsIsTakenUpWhenItsTurnComes() throws {
         let notes = try NotesBoard()
         let source = try NotesBoard()
-        let id = try source.write("Before", "tide")
+        let id = try source.write("Before", "tide", by: "ben")
         try notes.write(NoteWritten(title: "After", body: "ebb", rewords: id))
         #expect(try notes.session.read { try IndexHealth.waitingCount($0) } == 1)
         let folder = notes.board.board.directory + "/members/ben"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         try FileManager.default.copyItem(
-            atPath: source.board.board.directory + "/members/ana/log-there.1.jsonl",
+            atPath: source.board.board.directory + "/members/ben/log-there.1.jsonl",
             toPath: folder + "/log-there.1.jsonl")
         _ = try notes.session.catchUp()
         #expect(try notes.found("ebb") == ["After"])
