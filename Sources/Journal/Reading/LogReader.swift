@@ -53,7 +53,12 @@ final class LogReader {
     /// Opens the segment where reading goes on, and checks that it is what it was.
     private func openSegment() -> Bool {
         guard let file = Descriptor.open(fileName.name, in: folder.descriptor), let status = file.status else {
-            if errno == ENOENT, cursor.head != nil { note(.shrank) } else if errno != ENOENT { note(.unreadable) }
+            switch errno {
+            case ENOENT: if cursor.head != nil { note(.shrank) }
+            // What openat(2) says of links, sockets, and devices that are not there.
+            case ELOOP, ENXIO, ENODEV: note(.notAFile)
+            default: note(.unreadable)
+            }
             return false
         }
         guard status.isRegularFile else { note(.notAFile); return false }
