@@ -36,7 +36,7 @@ public struct DoctorCommand: ParsableCommand {
             Report(
                 board: session.board.directory, events: health.eventCount,
                 findings: try
-                    (health.findings.filter { !mended.contains($0) }
+                    (health.findings.filter { !mended.contains($0) } + IndexHealth.keptFindings(database)
                     + IndexHealth.witnessFindings(database)).map(\.sentence) + (key.map { [$0] } ?? []),
                 refused: try IndexHealth.refusals(database), waiting: try IndexHealth.waitingCount(database),
                 unknown: try IndexHealth.unknownKinds(database), mended: mended.map(\.path))

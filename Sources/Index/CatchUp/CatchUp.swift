@@ -29,7 +29,8 @@ struct CatchUp {
             progress(CatchUpProgress(readBytes: scanner.readBytes, totalBytes: scanner.totalBytes))
             if isLast { break }
         }
-        changes.findings = scanner.findings
+        changes.findings = scanner.findings.filter { !$0.isSeenOnce }
+        changes.findings += try KeptFindings.keep(scanner.findings.filter(\.isSeenOnce), in: index)
         if changes.eventCount > 0 {
             changes.findings += try index.pool.write { try Witnessing.check(index.board, now: now, $0) }
         }

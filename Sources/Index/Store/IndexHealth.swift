@@ -14,6 +14,9 @@ public enum IndexHealth {
         }
     }
 
+    /// What was wrong with logs when they were read, and cannot be seen in them any more.
+    public static func keptFindings(_ database: Database) throws -> [Finding] { try KeptFindings.all(database) }
+
     /// Where logs hold another event than a member saw in them.
     public static func witnessFindings(_ database: Database) throws -> [Finding] { try Witnessing.findings(database) }
 

@@ -42,7 +42,7 @@ enum KernelSchema {
             """,
             "CREATE TABLE refused_event(id BLOB PRIMARY KEY, account TEXT, kind TEXT, reason TEXT) WITHOUT ROWID",
             "CREATE TABLE unknown_kind(kind TEXT PRIMARY KEY, events INTEGER NOT NULL) WITHOUT ROWID",
-            "CREATE TABLE finding(sentence TEXT PRIMARY KEY, account TEXT) WITHOUT ROWID",
+            KeptFindings.schema,
             "CREATE TABLE setting(name TEXT PRIMARY KEY, value) WITHOUT ROWID",
             """
             CREATE TABLE standing(

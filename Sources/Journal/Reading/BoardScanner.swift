@@ -21,6 +21,7 @@ public final class BoardScanner {
     private var readers: [LogReader] = []
     private var heads = Heap<Head>()
     private var ownFindings: [Finding] = []
+    private var seen: Set<String> = []
     /// Bytes of logs beyond what was known.
     public private(set) var totalBytes: Int64 = 0
     /// Bytes of them that were read.
@@ -53,6 +54,8 @@ public final class BoardScanner {
             glance.note(folder.name, of: folder.account, mark, logs: logs)
         }
         ownFindings += folders.findings
+        ownFindings += positions.values.filter { isGone($0, from: board) }
+            .map { Finding(.gone, $0.path, account: $0.account) }
         for (index, reader) in readers.enumerated() {
             if let next = reader.next { heads.insert(Head(stamp: next.stamp, reader: index)) }
         }
@@ -77,6 +80,13 @@ public final class BoardScanner {
         return event
     }
 
+    /// Whether a log of which events are known has been removed; one in a folder that is closed has not.
+    private func isGone(_ position: LogPosition, from board: Board) -> Bool {
+        guard position.head != nil, !seen.contains(position.path) else { return false }
+        var status = stat()
+        return lstat("\(board.directory)/\(position.path).\(position.segment).jsonl", &status) != 0 && errno == ENOENT
+    }
+
     /// Opens a member's logs, and answers the last segments of all that were looked at.
     private func openLogs(
         of folder: MemberFolder, reader: Account, known: [String: LogPosition], _ seconds: Int, now: Timestamp
@@ -90,6 +100,7 @@ public final class BoardScanner {
             segments[file, default: []].append(segment)
         }
         let logs = segments.keys.sorted { $0.stem < $1.stem }
+        seen.formUnion(logs.map { folder.path + "/" + $0.stem })
         if logs.count > Self.mostLogs {
             ownFindings.append(Finding(.tooManyLogs, folder.path, account: folder.account))
         }

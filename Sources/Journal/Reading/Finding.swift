@@ -3,7 +3,7 @@ public struct Finding: Hashable, Codable, Sendable {
     /// What is wrong, a case for each row of the table of checks.
     public enum Kind: String, Codable, CaseIterable, Sendable {
         case writableByOthers, wrongOwner, notAFile, notAFolder, closedFolder, noEvent, chainBroken, shrank, rewritten
-        case tooManyEntries, tooManyFolders, tooManyLogs, unreadable, fromFuture, witnessDiffers, copied
+        case tooManyEntries, tooManyFolders, tooManyLogs, unreadable, fromFuture, witnessDiffers, copied, gone
     }
 
     /// What is wrong.
@@ -38,8 +38,11 @@ public struct Finding: Hashable, Codable, Sendable {
 
     /// Whether it says that somebody's history is not what it was: worth telling every reader.
     public var isAboutHistory: Bool {
-        [.chainBroken, .shrank, .rewritten, .witnessDiffers].contains(kind)
+        [.chainBroken, .shrank, .rewritten, .gone, .witnessDiffers].contains(kind)
     }
+
+    /// Whether only who knew the log before can tell, and only once: its file shows nothing of it.
+    public var isSeenOnce: Bool { [.shrank, .rewritten, .gone].contains(kind) }
 
     private static let explanations: [Kind: String] = [
         .writableByOthers: "others may write here, so it is not read; its owner mends it with `chmod go-w`",
@@ -51,6 +54,7 @@ public struct Finding: Hashable, Codable, Sendable {
         .chainBroken: "does not follow the line before it: its history was changed",
         .shrank: "is shorter than it was: its history was changed; what was known is kept",
         .rewritten: "is not what was read before: its history was changed; what was known is kept",
+        .gone: "is not there any more: its history was taken away; what was known is kept",
         .tooManyEntries: "holds over \(MemberFolders.mostEntries) entries; the rest is left out",
         .tooManyFolders: "is one folder too many of its account and is left out; remove it",
         .tooManyLogs: "holds over \(BoardScanner.mostLogs) logs; the rest is left out",
