@@ -61,7 +61,13 @@ struct Founding {
     func found(_ options: BoardOptions) throws -> Board {
         let title = title.isEmpty ? (directory as NSString).lastPathComponent : title
         let board = try Board.create(at: directory, title: title, group: group, joining: joining)
-        try write(try options.session(of: board), title: title)
+        do {
+            try write(try options.session(of: board), title: title)
+        } catch {
+            // A board without its first events would be in the way of the next try.
+            board.unmake()
+            throw error
+        }
         return board
     }
 

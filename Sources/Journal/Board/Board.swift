@@ -76,6 +76,13 @@ public struct Board: Hashable, Sendable {
         return board
     }
 
+    /// Takes away what `create` has made and whatever was written since: for boards that nobody has seen yet.
+    public func unmake() {
+        for name in [Self.identityFile, Self.membersFolder] {
+            try? FileManager.default.removeItem(atPath: directory + "/" + name)
+        }
+    }
+
     private static func makeFolder(_ directory: String) throws(JournalError) -> Descriptor {
         if mkdir(directory, 0o700) != 0, errno != EEXIST {
             let parent = (directory as NSString).deletingLastPathComponent
