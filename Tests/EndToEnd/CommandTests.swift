@@ -108,6 +108,16 @@ struct CommandTests {
         #expect(try board.stoa("init", board.directory.file("a/b/c")).status == 73)
     }
 
+    @Test func aBoardThatCannotBeFoundedLeavesNothing() throws {
+        let directory = try TemporaryDirectory()
+        let (path, file) = (directory.file("board"), directory.file("file"))
+        try "no folder".write(toFile: file, atomically: true, encoding: .utf8)
+        var environment = StoaProgram.environment(home: directory.path, ["XDG_CACHE_HOME": file])
+        #expect(try runProgram(["init", path], environment: environment).status == 74)
+        environment["XDG_CACHE_HOME"] = directory.file("cache")
+        #expect(try runProgram(["init", path], environment: environment).status == 0)
+    }
+
     @Test func statusSaysWhatWaits() throws {
         let board = try TestBoard()
         let status = try json(board.stoa("status", "--json"))
@@ -155,6 +165,43 @@ struct CommandTests {
         #expect(result.status == 1)
         #expect(result.output.contains("is no event"))
         #expect(try board.stoa("list").status == 0)
+    }
+
+    @Test func theDoctorRemembersThatALogWasCutOrTakenAway() throws {
+        let board = try TestBoard()
+        _ = try board.post("Title")
+        #expect(try board.stoa("list").output.contains("Title"))
+        let log = try #require(try logs(of: board).first)
+        let content = try Data(contentsOf: URL(fileURLWithPath: log))
+        #expect(truncate(log, 0) == 0)
+        #expect(try board.stoa("list").output.contains("Title"))
+        for _ in 1...2 {
+            let result = try board.stoa("doctor")
+            #expect(result.status == 1)
+            #expect(result.output.contains("is shorter than it was"), "\(result.output)")
+        }
+        try content.write(to: URL(fileURLWithPath: log))
+        let other = board.directory.file("elsewhere")
+        try FileManager.default.moveItem(atPath: log, toPath: other)
+        #expect(try board.stoa("doctor").output.contains("is not there any more"))
+        try FileManager.default.moveItem(atPath: other, toPath: log)
+        #expect(try !board.stoa("doctor").output.contains("is not there any more"))
+    }
+
+    @Test(arguments: [5, 20, 60]) func aDamagedIndexIsBuiltAgain(_ page: Int) throws {
+        let board = try TestBoard()
+        let thread = try board.post("Title", "Body")
+        let cache = board.directory.file("home/.cache/stoa")
+        let name = try #require(
+            FileManager.default.subpathsOfDirectory(atPath: cache).first { $0.hasSuffix(".sqlite") })
+        let file = try #require(FileHandle(forWritingAtPath: cache + "/" + name))
+        try file.seek(toOffset: UInt64(page) << 12)
+        try file.write(contentsOf: Data(repeating: 0xA5, count: 40 << 12))
+        try file.close()
+        #expect(try board.stoa("list").output.contains("Title"))
+        #expect(try board.stoa("read", thread).output.contains("Body"))
+        #expect(try board.stoa("search", "body").output.contains("Title"))
+        #expect(try board.stoa("doctor").status == 0)
     }
 
     private func shell(_ line: String, at board: TestBoard) throws -> ProgramResult {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import GRDB
 import Index
 import Journal
 
@@ -36,6 +37,13 @@ public struct CommandFailure: Error, CustomStringConvertible {
         case let failure as CommandFailure: self = failure
         case let error as JournalError: self.init(error.sentence, Code(error.category))
         case let error as IndexError: self.init(error.sentence, .inputOutput)
+        case let error as DatabaseError where error.resultCode == .SQLITE_FULL:
+            self.init(
+                "no room is left for the index; free some space, or set XDG_CACHE_HOME to a folder elsewhere",
+                .inputOutput)
+        case let error as DatabaseError:
+            let reason = error.message ?? "\(error.resultCode)"
+            self.init("the index cannot be used: \(reason); `stoa doctor --repair` builds it again", .inputOutput)
         default: self.init("\(error)")
         }
     }
