@@ -85,11 +85,10 @@ import Testing
         let id = try source.write("Before", "tide", by: "ben")
         try notes.write(NoteWritten(title: "After", body: "ebb", rewords: id))
         #expect(try notes.session.read { try IndexHealth.waitingCount($0) } == 1)
-        let folder = notes.board.board.directory + "/members/ben"
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let member = "/members/ana"
         try FileManager.default.copyItem(
-            atPath: source.board.board.directory + "/members/ben/log-there.1.jsonl",
-            toPath: folder + "/log-there.1.jsonl")
+            atPath: source.board.board.directory + member + "/log-there.1.jsonl",
+            toPath: notes.board.board.directory + member + "/log-elsewhere.1.jsonl")
         _ = try notes.session.catchUp()
         #expect(try notes.found("ebb") == ["After"])
         #expect(try notes.session.read { try IndexHealth.waitingCount($0) } == 0)
