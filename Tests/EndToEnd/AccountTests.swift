@@ -37,6 +37,31 @@ struct AccountTests {
         #expect(try stoa(0, "doctor").status == 0)
     }
 
+    @Test func theDoctorOpensWhatTheGroupNeedsAndClosesTheRest() throws {
+        let accounts = try UnixAccounts(2)
+        let board = accounts.directory + "/" + accounts.names[0] + "/board"
+        func stoa(_ account: Int, _ words: String) throws -> ProgramResult {
+            try accounts.shell(account, "stoa \(words) --board \(board)")
+        }
+        #expect(try accounts.shell(0, "stoa init \(board) --group \(accounts.group)").status == 0)
+        let thread = try #require(try stoa(0, "post --channel general --title Mine -m words").lines.first)
+        #expect(try stoa(0, "read \(thread) --mark").status == 0)
+        #expect(try stoa(0, "doctor").status == 0)
+        let own = "\(board)/members/\(accounts.names[0])"
+        let breaking =
+            "chmod 600 \(own)/log-* && chmod 700 \(own) && chmod 755 \(own)/keys && chmod 2770 \(board)/members"
+        #expect(try accounts.shell(0, breaking).status == 0)
+        #expect(try stoa(1, "doctor").output.contains("members: lets members take each other's folders away"))
+        let doctor = try stoa(0, "doctor").output
+        for part in ["/log-", "members/\(accounts.names[0]) (", "/keys", "members: "] {
+            #expect(doctor.contains(part), "\(doctor)")
+        }
+        #expect(try stoa(0, "doctor --repair").status == 0)
+        #expect(try stoa(1, "join").status == 0)
+        #expect(try stoa(1, "read \(thread)").output.contains("words"))
+        #expect(try stoa(1, "doctor").status == 0)
+    }
+
     @Test func aCopiedLogTakesNothingFromItsAuthor() throws {
         let accounts = try UnixAccounts(3)
         let board = accounts.directory + "/" + accounts.names[0] + "/board"

@@ -7,6 +7,7 @@ public struct BoardHealth {
     /// How many events are sound.
     public let eventCount: Int
     private let board: Board
+    private let breaches: [ModeRules.Breach]
 
     /// Reads the whole board as `reader`; `now` is this machine's time. Throws when the board cannot be looked into.
     public init(checking board: Board, reader: Account, now: Timestamp) throws(JournalError) {
@@ -21,20 +22,26 @@ public struct BoardHealth {
         {
             found.insert(Finding(.writableByOthers, "."), at: 0)
         }
-        findings = found
+        breaches = try ModeRules(board).breaches
+        findings = found + breaches.map(\.finding)
     }
 
-    /// Takes write permission from others where the caller's own folders and logs grant it. Returns what was mended;
-    /// everything else is left as it is, since a log's content is never changed.
+    /// Sets the modes of the caller's own folders and files right. Returns what was mended; everything else is left as
+    /// it is, since a log's content is never changed.
     public func repair() -> [Finding] {
-        findings.filter { $0.kind == .writableByOthers && closeToOthers($0.path) }
+        let closed = findings.filter { finding in
+            finding.kind == .writableByOthers && change(finding.path) { $0 & ~(S_IWGRP | S_IWOTH) }
+        }
+        return closed
+            + breaches.filter { breach in change(breach.finding.path) { ($0 | breach.needs) & ~breach.forbids } }
+            .map(\.finding)
     }
 
-    private func closeToOthers(_ path: String) -> Bool {
+    private func change(_ path: String, mode: (mode_t) -> mode_t) -> Bool {
         guard let opened = openEachStep(of: path), let status = opened.status, status.st_uid == geteuid(),
             status.isRegularFile || status.isFolder
         else { return false }
-        return fchmod(opened.number, status.st_mode & 0o7777 & ~(S_IWGRP | S_IWOTH)) == 0
+        return fchmod(opened.number, mode(status.st_mode & 0o7777)) == 0
     }
 
     /// Opens a path below the board folder by folder, so that a link at any step is refused.

@@ -3,7 +3,8 @@ public struct Finding: Hashable, Codable, Sendable {
     /// What is wrong, a case for each row of the table of checks.
     public enum Kind: String, Codable, CaseIterable, Sendable {
         case writableByOthers, wrongOwner, notAFile, notAFolder, closedFolder, noEvent, chainBroken, shrank, rewritten
-        case tooManyEntries, tooManyFolders, tooManyLogs, unreadable, fromFuture, witnessDiffers, copied, gone
+        case tooManyEntries, tooManyFolders, tooManyLogs, unreadable, fromFuture, witnessDiffers, copied, gone,
+            closedToGroup, exposed, unguarded
     }
 
     /// What is wrong.
@@ -60,6 +61,9 @@ public struct Finding: Hashable, Codable, Sendable {
         .tooManyLogs: "holds over \(BoardScanner.mostLogs) logs; the rest is left out",
         .unreadable: "cannot be read; ask its owner to let the group read it",
         .fromFuture: "carries a time far ahead of this machine's clock; check both clocks",
+        .closedToGroup: "is closed to the group; its owner opens it with `stoa doctor --repair`",
+        .exposed: "is only for its owner's eyes, but others may look into it; `stoa doctor --repair` closes it",
+        .unguarded: "lets members take each other's folders away; its owner mends it with `chmod +t`",
         .copied: "was written by another member and copied here, so it is skipped; its owner removes it",
         .witnessDiffers: "does not hold the event that stood there: its history was changed",
     ]
