@@ -64,6 +64,23 @@ struct CommandTests {
         #expect(body.hasSuffix("wrote:\n> First line\n>\n> Second line\n\nMy answer"), "\(body)")
     }
 
+    @Test func aTextMayBeginWithADash() throws {
+        let board = try TestBoard()
+        let posted = try board.stoa(
+            "post", "--channel", "general", "--title", "-- why? --", "-m", "- one", "-m", "--two")
+        let thread = try #require(posted.lines.first, "\(posted.errors)")
+        let text = try board.stoa("read", thread, "--raw").output
+        #expect(text.contains("-- why? --"))
+        #expect(text.contains("- one\n\n--two"))
+    }
+
+    @Test func anEditThatChangesNothingLeavesNoTrace() throws {
+        let board = try TestBoard()
+        let thread = try board.post("Title", "Words")
+        #expect(try board.stoa("edit", thread, "-m", "Words").status == 0)
+        #expect(try board.stoa("read", thread, "--history").output.contains("never edited"))
+    }
+
     @Test func outputThatCannotBeWrittenIsAnError() throws {
         let board = try TestBoard()
         _ = try board.post("Title")

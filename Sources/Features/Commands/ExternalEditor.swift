@@ -37,9 +37,14 @@ public enum ExternalEditor {
         }
     }
 
+    private static var temporaryFolder: String {
+        let folder = NSTemporaryDirectory()
+        return folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+    }
+
     /// Puts a text into a new file that only its owner may read.
     private static func keep(_ text: String) throws -> String {
-        let file = NSTemporaryDirectory() + "/stoa-\(UUID().uuidString).md"
+        let file = temporaryFolder + "/stoa-\(UUID().uuidString).md"
         let attributes: [FileAttributeKey: Any] = [.posixPermissions: 0o600]
         guard FileManager.default.createFile(atPath: file, contents: Data(text.utf8), attributes: attributes) else {
             throw CommandFailure("cannot write \(file); free some space and try again", .inputOutput)

@@ -3,7 +3,10 @@ import Foundation
 
 /// Where a command takes a text from: `-m` (paragraphs), a file, `-` for standard input, or an editor.
 struct TextSource: ParsableArguments {
-    @Option(name: .short, help: ArgumentHelp("The text; may be repeated, each a paragraph.", valueName: "text"))
+    // A text may begin with a dash, as lists do.
+    @Option(
+        name: .short, parsing: .unconditionalSingleValue,
+        help: ArgumentHelp("The text; may be repeated, each a paragraph.", valueName: "text"))
     var m: [String] = []
 
     @Argument(help: ArgumentHelp("A file with the text, or - for standard input.", valueName: "file"))

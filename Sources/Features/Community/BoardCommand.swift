@@ -45,8 +45,8 @@ public struct BoardCommand: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Changes the title or the purpose; for admins.")
 
         @OptionGroup var options: BoardOptions
-        @Option(name: .long, help: "The new title.") var title: String?
-        @Option(name: .long, help: "What the board is for, a few lines.") var purpose: String?
+        @Option(name: .long, parsing: .unconditional, help: "The new title.") var title: String?
+        @Option(name: .long, parsing: .unconditional, help: "What the board is for, a few lines.") var purpose: String?
 
         func validate() throws {
             guard title != nil || purpose != nil else {

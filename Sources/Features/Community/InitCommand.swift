@@ -14,8 +14,9 @@ public struct InitCommand: ParsableCommand {
 
     @OptionGroup var options: BoardOptions
     @Argument(help: "The folder.") var directory: String
-    @Option(name: .long, help: "What the board is called; the folder's name if left out.") var title: String?
-    @Option(name: .long, help: "What it is for.") var purpose: String?
+    @Option(name: .long, parsing: .unconditional, help: "What the board is called; the folder's name if left out.")
+    var title: String?
+    @Option(name: .long, parsing: .unconditional, help: "What it is for.") var purpose: String?
     @Option(name: .long, help: "What to begin with: \(Template.allCases.map(\.rawValue).joined(separator: ", ")).")
     var template = Template.blank
     @Option(name: .long, help: "The Unix group that shares it.") var group: String?

@@ -60,10 +60,10 @@ public struct MemberCommand: ParsableCommand {
 
         @OptionGroup var options: BoardOptions
         @Option(name: .long, help: "The name to show.") var name: String?
-        @Option(name: .long, help: "A few lines about yourself, Markdown.") var about: String?
-        @Option(name: .long, help: "What you are interested in.") var interests: String?
-        @Option(name: .long, help: "What you can help others with.") var canHelpWith: String?
-        @Option(name: .long, help: "What you want to learn.") var wantsToLearn: String?
+        @Option(name: .long, parsing: .unconditional, help: "A few lines about yourself, Markdown.") var about: String?
+        @Option(name: .long, parsing: .unconditional, help: "What you are interested in.") var interests: String?
+        @Option(name: .long, parsing: .unconditional, help: "What you can help others with.") var canHelpWith: String?
+        @Option(name: .long, parsing: .unconditional, help: "What you want to learn.") var wantsToLearn: String?
 
         func validate() throws {
             guard [name, about, interests, canHelpWith, wantsToLearn].contains(where: { $0 != nil }) else {
@@ -127,7 +127,7 @@ public struct MemberCommand: ParsableCommand {
 
         @OptionGroup var options: BoardOptions
         @Argument(help: "Whose membership.") var handle: String
-        @Option(name: .long, help: "Why, for everyone to read.") var reason = ""
+        @Option(name: .long, parsing: .unconditional, help: "Why, for everyone to read.") var reason = ""
 
         func run() throws {
             let session = try options.session()

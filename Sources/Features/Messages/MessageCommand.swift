@@ -19,7 +19,10 @@ public struct MessageCommand: ParsableCommand {
 
     @OptionGroup var options: BoardOptions
     @Argument(help: "To whom, each with @; then a file with the text, or - for standard input.") var words: [String]
-    @Option(name: .short, help: ArgumentHelp("The text; may be repeated, each a paragraph.", valueName: "text"))
+    // A text may begin with a dash, as lists do.
+    @Option(
+        name: .short, parsing: .unconditionalSingleValue,
+        help: ArgumentHelp("The text; may be repeated, each a paragraph.", valueName: "text"))
     var m: [String] = []
     @Flag(name: .long, help: "Prints what you have written to one another, instead of writing.") var read = false
     @Flag(name: .long, help: "With --read, as a JSON array.") var json = false

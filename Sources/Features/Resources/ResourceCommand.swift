@@ -57,8 +57,10 @@ public struct ResourceCommand: ParsableCommand {
 
         @OptionGroup var options: BoardOptions
         @Argument(help: "A link's address, or a file.") var target: String?
-        @Option(name: .long, help: "A note's text, or a few words about the link or file.") var note: String?
-        @Option(name: .long, help: "Its title; the address or the file's name if left out.") var title: String?
+        @Option(name: .long, parsing: .unconditional, help: "A note's text, or a few words about the link or file.")
+        var note: String?
+        @Option(name: .long, parsing: .unconditional, help: "Its title; the address or the file's name if left out.")
+        var title: String?
         @Option(name: .long, help: "A word to find it by; may be repeated.") var tag: [String] = []
         @Option(name: .long, help: "The thread it belongs to.") var thread: String?
 
@@ -103,9 +105,9 @@ public struct ResourceCommand: ParsableCommand {
 
         @OptionGroup var options: BoardOptions
         @Argument(help: "The resource.") var id: String
-        @Option(name: .long, help: "Its new title.") var title: String?
+        @Option(name: .long, parsing: .unconditional, help: "Its new title.") var title: String?
         @Option(name: .long, help: "A link's new address.") var address: String?
-        @Option(name: .long, help: "The new text.") var note: String?
+        @Option(name: .long, parsing: .unconditional, help: "The new text.") var note: String?
         @Option(name: .long, help: "The tags from here on; may be repeated.") var tag: [String] = []
 
         func run() throws {

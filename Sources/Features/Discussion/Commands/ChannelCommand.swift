@@ -32,7 +32,7 @@ public struct ChannelCommand: ParsableCommand {
 
         @OptionGroup var options: BoardOptions
         @Argument(help: "Its name: lower-case letters, digits, - and _.") var name: String
-        @Option(name: .long, help: "What it is for, one line.") var topic = ""
+        @Option(name: .long, parsing: .unconditional, help: "What it is for, one line.") var topic = ""
         @Flag(name: .long, help: "Only moderators open threads in it.") var moderatorsOpen = false
 
         func run() throws {
@@ -51,7 +51,7 @@ public struct ChannelCommand: ParsableCommand {
         @OptionGroup var options: BoardOptions
         @Argument(help: "Which channel.") var channel: String
         @Option(name: .long, help: "Its new name.") var name: String?
-        @Option(name: .long, help: "Its new topic.") var topic: String?
+        @Option(name: .long, parsing: .unconditional, help: "Its new topic.") var topic: String?
         @Option(name: .long, help: "Who opens threads in it: members or moderators.") var starters: ThreadStarters?
 
         func run() throws {

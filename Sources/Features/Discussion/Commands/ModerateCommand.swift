@@ -29,7 +29,7 @@ public struct ModerateCommand: ParsableCommand {
 
         @OptionGroup var options: BoardOptions
         @Argument(help: "The thread.") var id: String
-        @Option(name: .long, help: "Why, for everyone to read.") var reason = ""
+        @Option(name: .long, parsing: .unconditional, help: "Why, for everyone to read.") var reason = ""
         @Flag(name: .long, help: "Opens it again.") var undo = false
 
         func run() throws {
@@ -58,7 +58,7 @@ public struct ModerateCommand: ParsableCommand {
 
         @OptionGroup var options: BoardOptions
         @Argument(help: "The post; a thread's id hides the whole thread.") var id: String
-        @Option(name: .long, help: "Why, for everyone to read.") var reason = ""
+        @Option(name: .long, parsing: .unconditional, help: "Why, for everyone to read.") var reason = ""
         @Flag(name: .long, help: "Shows it again.") var undo = false
 
         func run() throws {

@@ -10,7 +10,7 @@ public struct PostCommand: ParsableCommand {
 
     @OptionGroup var options: BoardOptions
     @Option(name: .long, help: "In which channel.") var channel: String
-    @Option(name: .long, help: "The thread's title.") var title: String
+    @Option(name: .long, parsing: .unconditional, help: "The thread's title.") var title: String
     @Option(name: .long, help: "What it is for: \(ThreadKind.allCases.map(\.rawValue).joined(separator: ", ")).")
     var kind = ThreadKind.discussion
     @OptionGroup var source: TextSource
@@ -60,7 +60,8 @@ public struct EditCommand: ParsableCommand {
     @OptionGroup var options: BoardOptions
     @Argument(help: "The post, or the thread for its first post.") var id: String
     @OptionGroup var source: TextSource
-    @Option(name: .long, help: "A new title for the thread that the post opens.") var title: String?
+    @Option(name: .long, parsing: .unconditional, help: "A new title for the thread that the post opens.") var title:
+        String?
 
     public init() {}
 
@@ -73,6 +74,9 @@ public struct EditCommand: ParsableCommand {
             return post
         }
         let body = try title != nil && source.isAbsent ? post.body : source.text(editing: post.body)
+        guard body != post.body || title != nil else {
+            return Output.remark("the text is as it was; nothing was changed")
+        }
         try session.send(DiscussionWriting(session).edit(post.id, body: body, title: title))
     }
 }
@@ -84,7 +88,7 @@ public struct RetractCommand: ParsableCommand {
 
     @OptionGroup var options: BoardOptions
     @Argument(help: "The post.") var id: String
-    @Option(name: .long, help: "Why, for everyone to read.") var reason = ""
+    @Option(name: .long, parsing: .unconditional, help: "Why, for everyone to read.") var reason = ""
     @Flag(name: .long, help: "Puts it back.") var undo = false
 
     public init() {}
