@@ -47,6 +47,10 @@ public final class Screen {
     public init?(theme: Theme, options: Options = Options()) {
         _ = TextWidth.columns(of: "…")
         guard let terminal = stoa_open_terminal() else { return nil }
+        guard stoa_can_address_cursor() else {
+            endwin()
+            return nil
+        }
         self.terminal = terminal
         self.theme = theme
         self.options = options
