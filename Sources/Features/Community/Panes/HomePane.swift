@@ -128,10 +128,15 @@ private struct HomeLines {
         addDrafts()
         try addTurns()
         try addGoals(columns: columns)
-        section("For you", notices, none: "Nobody waits for you.") { entry in
+        section("For you", notices, none: "No new mentions, replies or messages.") { entry in
             (entry.sentence(for: session.me), entry.created, entry.open(session))
         }
         let discussion = DiscussionEffects(session: session)
+        let isUnused = try session.read { try ThreadQueries.page(ThreadFilter(), limit: 1, $0) }.isEmpty
+        guard !isUnused || !isMember else {
+            addBeginning(discussion)
+            return
+        }
         section("New", unread.filter { $0.watch != .muted }, none: "You have read everything.") { thread in
             ("\(thread.title)  (\(thread.unread) new, #\(thread.channel))", thread.active, discussion.open(thread.id))
         }
@@ -173,6 +178,15 @@ private struct HomeLines {
             let line = GoalLine(goal: goal, now: now).line(columns: columns - 3)
             add(StyledLine([Span("  ")] + line.spans), opens: effects.open(goal.id))
         }
+    }
+
+    /// What a board without threads offers in place of empty headings.
+    private mutating func addBeginning(_ discussion: DiscussionEffects) {
+        add(StyledLine())
+        add(StyledLine("Nothing is here yet. To begin:", .heading))
+        add("  c   write the first thread", opens: [discussion.compose(channel: nil)])
+        add("  L   share a link, a file or a note", opens: [.perform(ResourceForms.share)])
+        add("      say who you are", opens: [.perform(MembershipActions.editProfile)])
     }
 
     private mutating func section<Item>(

@@ -20,6 +20,7 @@ struct DiscussionEffects: Sendable {
 
     /// Writes a new thread. Without a kind, a title that ends in a question mark makes it a question.
     func compose(channel: String?, kind: ThreadKind? = nil, draft: StoredDraft? = nil) -> Effect {
+        if draft == nil, let refusal { return refusal }
         var text = Composition.Text(
             title: "", channel: channel ?? (kind == .announcement ? "announcements" : "general"))
         if let draft { text = Composition.Text(title: draft.title, channel: draft.channel, body: draft.body) }
@@ -37,11 +38,21 @@ struct DiscussionEffects: Sendable {
             })
     }
 
+    /// Why one cannot write here at all, said before one types rather than after.
+    private var refusal: Effect? {
+        switch try? session.standing(of: session.me) {
+        case .outsider: .warn("only members write here; `:join` makes you one")
+        case .applicant: .warn("a moderator has to admit you before you can write")
+        default: nil
+        }
+    }
+
     /// The kind of draft that is a thread whose title decides what it is.
     private static let anyThread = "thread"
 
     /// Writes a reply.
     func reply(to post: Post, quoting: Bool = false, draft: StoredDraft? = nil) -> Effect {
+        if draft == nil, let refusal { return refusal }
         let quoted = quoting ? Quotation.text(of: post) : ""
         return .compose(
             Composition(
@@ -96,7 +107,7 @@ struct DiscussionEffects: Sendable {
         let undo = Writing.Undo("the reaction") { [session] _ in
             [try DiscussionWriting(session).react(to: post.id, with: emoji, present: isThere)]
         }
-        return .write(Writing([event], done: isThere ? "\(emoji) taken away" : emoji, undo: undo))
+        return .write(Writing([event], done: isThere ? "\(emoji) taken away" : "\(emoji) given", undo: undo))
     }
 
     /// Marks posts read or unread.
