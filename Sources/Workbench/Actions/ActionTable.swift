@@ -126,7 +126,7 @@ extension ActionTable {
             hint: "Writes on in $VISUAL or $EDITOR, and comes back.", prominence: 70),
         Action(.preview, keys: ["alt-p"], in: .composer, group: .composer, help: "preview", prominence: 60),
         Action(
-            .complete, keys: ["tab"], in: .composer, group: .composer, help: "complete, next field",
+            .complete, keys: ["tab"], in: .composer, group: .composer, help: "next field",
             hint: "Completes an @name or a #channel that is begun, else goes to the next field.", prominence: 50),
         Action(.sendText, keys: [], in: .composer, group: .composer, help: "send"),
         Action(.discardText, keys: [], in: .composer, group: .composer, help: "discard the text"),

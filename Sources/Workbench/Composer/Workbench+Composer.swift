@@ -19,6 +19,7 @@ extension Workbench {
             return
         }
         composer = Composer(composition)
+        if isAnsweringReader { give(.answering) }
     }
 
     /// Opens a text again that was sent and called back: it is a draft at once.

@@ -4,6 +4,8 @@ import Terminal
 public struct Layout: Hashable, Sendable {
     /// The smallest screen that can be worked with.
     public static let smallest = Size(columns: 40, rows: 12)
+    /// The fewest rows that a reader and what answers it can share.
+    static let lowestToShare = 18
 
     /// What there is to show.
     public struct Request: Hashable, Sendable {
@@ -129,6 +131,10 @@ public struct Layout: Hashable, Sendable {
             slots[.list] = Rectangle(column: column, row: 0, columns: list, rows: rows)
             separators.append(Rectangle(column: column + list, row: 0, columns: 1, rows: rows))
             slots[.reader] = Rectangle(column: column + list + 1, row: 0, columns: columns - list - 1, rows: rows)
+        } else if request.sharesWithComposer, request.focus == .reader {
+            let upper = rows * 9 / 20
+            slots[.reader] = Rectangle(column: column, row: 0, columns: columns, rows: upper)
+            composer = Rectangle(column: column, row: upper, columns: columns, rows: rows - upper)
         } else {
             let list = max(5, rows * 3 / 10)
             slots[.list] = Rectangle(column: column, row: 0, columns: columns, rows: list)

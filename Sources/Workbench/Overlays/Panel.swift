@@ -26,4 +26,11 @@ enum Panel {
         let widest = size.columns - 2
         return Size(columns: columns > widest - 6 ? widest : columns, rows: min(rows, size.rows - 4))
     }
+
+    /// Where the inside of a panel of this size begins: the panel stands in the middle, above the two last lines.
+    static func origin(of inside: Size, in size: Size) -> Point {
+        Point(
+            column: max(0, (size.columns - inside.columns - 2) / 2) + 1,
+            row: max(0, (size.rows - 2 - inside.rows - 2) / 2) + 1)
+    }
 }

@@ -61,11 +61,36 @@ struct Picker: Overlay {
         switch key {
         case _ where key.isCancelling: return .ends
         case .named(.enter): return picked()
+        case .mouse(let mouse): return take(mouse, size: size)
         case .named(.down), .control("n"), .named(.tab): selected = min(selected + 1, max(0, shown.count - 1))
         case .named(.up), .control("p"), .named(.shiftTab): selected = max(0, selected - 1)
         default: if field.press(key) { narrow() }
         }
         return .stays
+    }
+
+    /// The wheel moves, a click picks.
+    private mutating func take(_ mouse: Key.Mouse, size: Size) -> OverlayStep {
+        switch mouse.action {
+        case .wheelDown: selected = min(selected + 1, max(0, shown.count - 1))
+        case .wheelUp: selected = max(0, selected - 1)
+        case .press:
+            let origin = Panel.origin(of: inside(size), in: size)
+            let row = mouse.point.row - origin.row - 1
+            guard row >= 0, row < inside(size).rows - 1, shown.indices.contains(top(size) + row) else { return .stays }
+            selected = top(size) + row
+            return picked()
+        default: break
+        }
+        return .stays
+    }
+
+    private func inside(_ size: Size) -> Size { Panel.inside(size, columns: 64, rows: min(items.count + 1, 18)) }
+
+    /// The first entry that is visible.
+    private func top(_ size: Size) -> Int {
+        let height = max(1, inside(size).rows - 1)
+        return max(0, min(selected - height / 2, shown.count - height))
     }
 
     private mutating func narrow() {
@@ -96,11 +121,11 @@ struct Picker: Overlay {
     }
 
     func view(in size: Size) -> Surface {
-        let inside = Panel.inside(size, columns: 64, rows: min(items.count + 1, 18))
+        let inside = inside(size)
         var surface = Surface(size: inside)
         surface.draw(field.view(label: "› ", columns: inside.columns), at: Point(column: 0, row: 0))
         let height = max(1, inside.rows - 1)
-        let top = max(0, min(selected - height / 2, shown.count - height))
+        let top = top(size)
         for (offset, item) in shown.dropFirst(top).prefix(height).enumerated() {
             let isSelected = top + offset == selected
             let left = StyledLine([Span(isSelected ? "▶ " : "  ", .accent), Span(item.label)])

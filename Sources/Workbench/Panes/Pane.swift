@@ -69,6 +69,8 @@ public enum PaneInput: Hashable, Sendable {
     case entered(purpose: String, text: String)
     /// A prompt that it asked for was left with Esc.
     case cancelled(purpose: String)
+    /// Something that answers the post with the cursor is being written beside it: the post should come into view.
+    case answering
     /// What was picked from a choice that it asked for.
     case chosen(purpose: String, choice: String)
 

@@ -15,7 +15,7 @@ extension Workbench {
         drawComposer(layout, on: &surface)
         surface.write(footer(columns: size.columns), at: layout.footer.origin)
         surface.overlay(.status, in: layout.status)
-        surface.write(status(columns: size.columns), at: layout.status.origin)
+        surface.write(lastLine(columns: size.columns), at: layout.status.origin)
         surface.overlay(.status, in: layout.status)
         drawOverlay(layout, on: &surface)
         return surface
@@ -43,9 +43,9 @@ extension Workbench {
             surface.draw(view, at: layout.status.origin)
             return
         }
-        let origin = Point(
-            column: max(0, (size.columns - view.size.columns) / 2), row: max(0, (size.rows - 2 - view.size.rows) / 2))
-        surface.draw(view, at: origin)
+        let inside = Size(columns: view.size.columns - 2, rows: view.size.rows - 2)
+        let origin = Panel.origin(of: inside, in: size)
+        surface.draw(view, at: Point(column: origin.column - 1, row: origin.row - 1))
     }
 
     // MARK: - The two last lines
@@ -53,7 +53,7 @@ extension Workbench {
     /// The keys that work here and now, as many as there is room for, the most useful first.
     private func footer(columns: Int) -> StyledLine {
         if let overlay { return Self.row(overlay.keys, columns: columns) }
-        if let prefix, prefix.isHinted { return hint(after: prefix.key, columns: columns) }
+        if let prefix, prefix.isHinted { return hint(after: prefix.key, columns: columns).first }
         let active: Set<Context> = composer == nil ? Set(contexts) : [.composer]
         let offered = table.actions
             .filter { $0.prominence > 0 && active.contains($0.context) && availability(of: $0.name) == .available }
@@ -75,13 +75,26 @@ extension Workbench {
         return line
     }
 
-    private func hint(after prefix: Key, columns: Int) -> StyledLine {
-        var line = StyledLine([Span(" \(prefix.label)", .key), Span(" and then ", .hint)])
-        for (key, action) in keyMap.continuations(of: prefix, in: contexts) {
-            line.append(" \(key.label)", .key)
-            line.append(" \(table[action]?.help ?? action.rawValue) ", .hint)
+    /// What may follow a prefix key, on both of the last lines if need be.
+    private func hint(after prefix: Key, columns: Int) -> (first: StyledLine, second: StyledLine?) {
+        let keys = keyMap.continuations(of: prefix, in: contexts).map { key, action in
+            (key.label, table[action]?.help ?? action.rawValue)
         }
-        return line.truncated(to: columns)
+        let all = [(prefix.label, "and then")] + keys
+        let fitting = (1...all.count).last { Self.row(Array(all[..<$0]), columns: .max).columns <= columns } ?? 1
+        let rest = all[fitting...]
+        return (
+            Self.row(Array(all[..<fitting]), columns: columns),
+            rest.isEmpty ? nil : Self.row(Array(rest), columns: columns)
+        )
+    }
+
+    /// The status, or what is left of a hint.
+    private func lastLine(columns: Int) -> StyledLine {
+        if overlay == nil, let prefix, prefix.isHinted, let rest = hint(after: prefix.key, columns: columns).second {
+            return rest
+        }
+        return status(columns: columns)
     }
 
     private func status(columns: Int) -> StyledLine {

@@ -78,9 +78,14 @@ public struct Workbench: Sendable {
         var request = Layout.Request(size: size, filled: stage.filled, focus: focus)
         let takesScreen = stage[focus]?.takesScreen ?? false
         request.isZoomed = isZoomed || takesScreen
-        request.sharesWithComposer = takesScreen && composer != nil
+        request.sharesWithComposer = composer != nil && (takesScreen || isAnsweringReader)
         request.isSideShown = isSideShown
         return Layout(request)
+    }
+
+    /// Whether what is written is about what the reader shows, so that it should stay in sight.
+    var isAnsweringReader: Bool {
+        focus == .reader && composer?.composition.target != nil && size.rows >= Layout.lowestToShare
     }
 
     /// The cells that a slot's pane has for itself.

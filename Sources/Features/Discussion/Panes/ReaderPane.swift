@@ -91,6 +91,7 @@ struct ReaderPane: Pane {
     mutating func handle(_ input: PaneInput, in size: Size) throws -> [Effect] {
         begin(in: size)
         switch input {
+        case .answering: current.map { show($0, in: size) }
         case .wheel(let count): scroll(by: count, in: size)
         case .click(let point): moveCursor(to: top + point.row, in: size)
         case .typing(PaneInput.find, let text), .entered(PaneInput.find, let text):
