@@ -113,4 +113,35 @@ struct KeyTests {
         _ = try board.screens("keys 2 enter e escape R escape")
         #expect(try board.stoa("drafts").output.contains("No drafts"))
     }
+
+    @Test func whatIsAnsweredStaysInSight() throws {
+        let board = try TestBoard()
+        let thread = try board.post("A thread", (1...20).map { "Line \($0)" }.joined(separator: "\n\n"))
+        try board.stoa("reply", thread, "-m", "The point")
+        for size in ["80x24", "60x20"] {
+            let screen = try #require(try board.screens("keys 2 enter end r\nscreen", size: size).first)
+            #expect(screen.contains { $0.contains("The point") } && screen.contains { $0.contains("Reply to") })
+        }
+    }
+
+    @Test func everythingThatMayFollowGIsShown() throws {
+        let board = try TestBoard()
+        let session = try board.open()
+        try session.waitFor("Home")
+        session.send("g")
+        try session.waitFor("t Threads")
+    }
+
+    @Test func aBoardWithoutThreadsSaysHowToBegin() throws {
+        let screens = try TestBoard().screens("screen\nkeys enter\nscreen")
+        #expect(screens[0].contains { $0.contains("▶  c   write the first thread") })
+        #expect(screens[1].contains { $0.contains("New thread") })
+    }
+
+    @Test func aTerminalThatCannotShowTheBoardIsToldSo() throws {
+        let board = try TestBoard()
+        let session = try board.open(environment: ["TERM": "dumb"])
+        try session.waitFor("cannot show the board")
+        #expect(session.waitForExit() == 1)
+    }
 }
