@@ -22,7 +22,7 @@ public struct FeedbackWriting: Sendable {
             }
             if let method = asked.method, try ProtocolLibrary.current(database).find(method) == nil {
                 throw CommandFailure(
-                    "there is no protocol \(method); `stoa feedback form --list` shows them", .notFound)
+                    "there is no protocol \(method); `stoa feedback protocol` shows them", .notFound)
             }
             if let rubric = asked.rubric, try RubricQueries.version(rubric, database) == nil {
                 throw CommandFailure("there is no such rubric; `stoa rubric list` shows them", .notFound)
@@ -164,6 +164,10 @@ public struct FeedbackWriting: Sendable {
         let known = try allow(.comment, request)
         guard FeedbackRules.hasWords(body) else {
             throw CommandFailure("nothing was written, so nothing was sent", .badData)
+        }
+        if asks != nil, !known.mayAsk(try actor()) {
+            throw CommandFailure.refused(
+                "only who takes part in a request can ask somebody in it")
         }
         var comment = FeedbackCommented(
             request: request, version: version ?? known.latest.number, lines: lines, point: point, parent: parent,

@@ -138,6 +138,14 @@ struct LifeTests {
         #expect(try story.turns() == [])
     }
 
+    @Test func whoHasNoPartInARequestGivesNobodyATurnWithIt() throws {
+        var story = try Story()
+        try story.add(
+            "dee", FeedbackCommented(request: story.request, version: 1, asks: Account("cy"), body: "Look at me"))
+        #expect(try story.turns() == ["anyone: pool"])
+        #expect(try story.now().comments.count == 1)
+    }
+
     @Test func aLateReviewIsNotLost() throws {
         var story = try Story()
         try story.give("ben")

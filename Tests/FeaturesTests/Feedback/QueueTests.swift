@@ -85,6 +85,16 @@ struct QueueTests {
         #expect(rows.count { $0.isBeyondLimit } == 47)
     }
 
+    @Test func nobodyFillsTheQueueWithQuestions() {
+        let flood = (0..<50).map { place in
+            var candidate = Self.candidate("flood \(place)", .question, days: 50 - Int64(place), asker: "a\(place)")
+            candidate.from = Account("loud")
+            return candidate
+        }
+        let rows = Self.order().rows(flood + [Self.candidate("quiet", .pool, asker: "calm")])
+        #expect(rows.firstIndex { $0.summary.title == "quiet" } == 5)
+    }
+
     @Test func theOrderDoesNotDependOnHowRowsCome() {
         var numbers = SplitMix(state: 7)
         let candidates = (0..<40).map { place in

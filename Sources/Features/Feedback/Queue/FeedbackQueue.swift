@@ -62,8 +62,14 @@ public struct FeedbackQueue {
                 let summary = try FeedbackQueries.summary(turn.subject, database)
             else { return nil }
             return QueueOrder.Candidate(
-                summary: summary, reason: reason, since: turn.since, due: turn.due, ends: turn.ends)
+                summary: summary, reason: reason, since: turn.since, due: turn.due, ends: turn.ends,
+                from: reason == .question ? try questioner(turn.subject) : nil)
         }
+    }
+
+    /// Who asked the reader last.
+    private func questioner(_ request: EventID) throws -> Account? {
+        try FeedbackQueries.request(request, database)?.openQuestions.last { $0.content.asks == me }?.author
     }
 
     private func rank(_ turn: Turn) -> Int {
@@ -152,7 +158,7 @@ public struct FeedbackQueue {
                  WHERE phase IN ('acknowledged', 'closed', 'withdrawn') AND changed >= ?1 AND (asker = ?2 OR
                     EXISTS (SELECT 1 FROM feedback_response
                         WHERE request = feedback_request.number AND reviewer = ?2))
-                ORDER BY changed DESC
+                ORDER BY changed DESC LIMIT 300
                 """
         return try FeedbackQueries.summaries(sql, [now.advanced(by: -LoadQueries.month), me], database)
             .map { plain($0, since: $0.changed, why: $0.state(at: now).words) }

@@ -16,17 +16,20 @@ public struct QueueOrder: Sendable {
         public var due: Timestamp?
         /// Until when the reader's claim holds.
         public var ends: Timestamp?
+        /// Who wants it of the reader: who asks the question, or else the asker.
+        public var from: Account
 
         /// A candidate.
         public init(
             summary: FeedbackSummary, reason: TurnReason, since: Timestamp, due: Timestamp? = nil,
-            ends: Timestamp? = nil
+            ends: Timestamp? = nil, from: Account? = nil
         ) {
             self.summary = summary
             self.reason = reason
             self.since = since
             self.due = due
             self.ends = ends
+            self.from = from ?? summary.asker
         }
     }
 
@@ -79,7 +82,7 @@ public struct QueueOrder: Sendable {
             summary: summary, reason: candidate.reason, why: why(candidate, tier), since: candidate.since,
             due: candidate.due, tier: tier, score: score,
             terms: [tier.words] + terms
-                + (isBeyondLimit ? ["@\(summary.asker) has more open requests than the group agreed on"] : []),
+                + (isBeyondLimit ? ["@\(candidate.from) asks for more at once than the group agreed on"] : []),
             writers: summary.live(at: now).map(\.reviewer).filter { $0 != reader }, isBeyondLimit: isBeyondLimit)
     }
 
@@ -135,18 +138,23 @@ public struct QueueOrder: Sendable {
         return (score, words)
     }
 
-    /// What an asker has in everybody's queue beyond what the group agreed on stands last, so that nobody can fill the
-    /// queues of others. One more is let through, since a newcomer's first never counts.
+    /// What one member wants of others beyond what the group agreed on stands last, so that nobody can fill the queues of
+    /// others. One request more is let through, since a newcomer's first never counts.
     private func beyondLimit(_ candidates: [Candidate]) -> Set<Int64> {
-        let asks: Set<TurnReason> = [.asked, .lapsed, .again, .late, .pool, .question]
-        let byAsker = Dictionary(
-            grouping: candidates.filter { asks.contains($0.reason) && $0.summary.asker != reader }, by: \.summary.asker)
+        func beyond(_ reasons: Set<TurnReason>, _ limit: Int) -> [Int64] {
+            let wanted = candidates.filter { reasons.contains($0.reason) && $0.from != reader }
+            return Dictionary(grouping: wanted, by: \.from).values.flatMap { candidates in
+                candidates.sorted { ($0.since, $0.summary.id) < ($1.since, $1.summary.id) }
+                    .dropFirst(limit).map(\.summary.number)
+            }
+        }
         return Set(
-            byAsker.values.flatMap { candidates in
-                candidates.sorted { ($0.summary.asked, $0.summary.id) < ($1.summary.asked, $1.summary.id) }
-                    .dropFirst(terms.openRequests + 1).map(\.summary.number)
-            })
+            beyond([.asked, .lapsed, .again, .late, .pool], terms.openRequests + 1)
+                + beyond([.question], Self.mostQuestions))
     }
+
+    /// How many questions of one member stand where questions stand.
+    private static let mostQuestions = 5
 
     /// Lengths of time in words.
     enum Span {

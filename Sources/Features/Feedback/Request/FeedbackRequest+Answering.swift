@@ -31,8 +31,8 @@ extension FeedbackRequest {
             FeedbackRules.refusal(.comment, by: actor, on: self, at: event.clock)
             ?? FeedbackRules.refusal(of: payload, on: self)
         if let refusal { return refusal }
-        // A word to oneself asks nobody.
-        if payload.asks == event.by { payload.asks = nil }
+        // A word to oneself asks nobody, and who has no part in the request cannot give somebody a turn with it.
+        if payload.asks == event.by || !mayAsk(actor) { payload.asks = nil }
         let root = root(of: payload) ?? event.id
         for place in comments.indices where comments[place].root == root && comments[place].content.asks == event.by {
             comments[place].isAnswered = true
@@ -67,6 +67,12 @@ extension FeedbackRequest {
         responses[place].thanks = payload
         note(.thank, event, "@\(responses[place].reviewer)")
         return nil
+    }
+
+    /// Whether somebody has a part in the request: asks, was asked, has given, or moderates.
+    func mayAsk(_ actor: FeedbackActor) -> Bool {
+        actor.account == asker || allReviewers.contains(actor.account) || slot(of: actor.account) != nil
+            || actor.standing.isAtLeast(.moderator) || comments.contains { $0.content.asks == actor.account }
     }
 
     /// Questions that wait for their answer, by whom they ask.
