@@ -29,7 +29,7 @@ struct AskForm: Hashable, Sendable {
             "## \(aboutHeading)\n\n", "## \(notWantedHeading)\n\n",
             """
             ## How
-            by: 3d
+            by: 3 days
             from: anyone
             reviews: 2
             stage: draft
@@ -80,7 +80,7 @@ struct AskForm: Hashable, Sendable {
 
     private static let names = ["by", "from", "reviews", "stage", "minutes", "protocol", "eyes", "tags"]
     private static let examples = [
-        "by": "3d, 1w, friday, 2030-05-31 or never", "from": "anyone, or names: @ana @ben",
+        "by": "3 days, 1w, friday, 2030-05-31 or never", "from": "anyone, or names: @ana @ben",
         "reviews": "a number from 1 to 30",
         "stage": WorkStage.allCases.map(\.rawValue).joined(separator: ", "), "minutes": "5, 15, 30 or 60",
         "eyes": "group, or asker when only you may read what is given",
@@ -88,7 +88,11 @@ struct AskForm: Hashable, Sendable {
 
     private static let readers: [String: @Sendable (inout AskForm, String, Timestamp) -> Bool] = [
         "by": { form, value, now in
-            form.due = value.lowercased() == "never" ? nil : try? TypedMoment.moment(value, now: now)
+            // `3 days` is what people write; `3d` is the same.
+            let words = value.lowercased().split(separator: " ")
+            let isLength = words.count == 2 && words[0].allSatisfy(\.isNumber)
+            let text = isLength ? "\(words[0])\(words[1].prefix(1))" : value
+            form.due = value.lowercased() == "never" ? nil : try? TypedMoment.moment(text, now: now)
             return form.due.map { $0 > now } ?? (value.lowercased() == "never")
         },
         "from": { form, value, _ in

@@ -7,7 +7,10 @@ extension FeedbackEffects {
     /// Opens the form. `subject` is what a pane is about; anything but a post or a resource is no work.
     func ask(about subject: Reference?) throws -> [Effect] {
         let known = ["post", "resource"].contains(subject?.kind ?? "") ? subject?.id : nil
-        return [ask(thing: known, title: try known.flatMap { try FeedbackWork(session).title(of: $0) } ?? "")]
+        let now = session.clock.now()
+        let hint = try session.read { try LoadQueries.intake(for: session.me, now: now, $0) }
+        let saying = hint.map { [Effect.say("a review takes " + $0.words)] } ?? []
+        return saying + [ask(thing: known, title: try known.flatMap { try FeedbackWork(session).title(of: $0) } ?? "")]
     }
 
     /// Goes on asking.

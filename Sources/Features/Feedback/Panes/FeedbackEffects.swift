@@ -56,7 +56,10 @@ struct FeedbackEffects: Sendable {
     /// Asks for a reason; holding a claim, giving it back needs none.
     func offerDecline(_ request: FeedbackRequest) -> Effect {
         var items: [Choice.Item] = []
-        if may(.release, request) == .available { items.append(.init("release", label: "give the claim back")) }
+        if may(.release, request) == .available {
+            items.append(.init("release", label: "give the claim back"))
+            items.append(.init("hand", label: "hand it to somebody"))
+        }
         if may(.decline, request) == .available {
             items += [
                 .init(DeclineReason.noTime.rawValue, label: "decline: no time"),
@@ -66,6 +69,13 @@ struct FeedbackEffects: Sendable {
             ]
         }
         return .choose(Choice(purpose: "decline", title: "Not this one", items: items))
+    }
+
+    /// Gives a claim to somebody who was named, and asks them in one's stead.
+    func handOver(_ request: FeedbackRequest, to name: String, goOn: GoingOn) throws -> Effect {
+        let account = Account(String(name.drop { $0 == "@" }.filter { !$0.isWhitespace }))
+        let event = try writing.release(request.id, to: account)
+        return .write(Writing([event], done: "handed to @\(account)\(goOn.words)") { _ in goOn.effects })
     }
 
     // MARK: - The asker
@@ -164,6 +174,7 @@ struct FeedbackEffects: Sendable {
         switch purpose {
         case "snooze": return [try snooze([request.id], choice, goOn: goOn)]
         case "decline":
+            if choice == "hand" { return [.prompt(Prompt(purpose: "hand", label: "Hand it to: @"))] }
             if choice == "release" {
                 return [
                     .write(

@@ -93,6 +93,8 @@ struct FeedbackPane: Pane {
             let chosen = list.chosen.map(\.id)
             list.clearMarks()
             return chosen.isEmpty ? [] : [try effects.snooze(chosen, choice)]
+        case .entered("hand", let name):
+            return try request().map { [try effects.handOver($0, to: name, goOn: .stays)] } ?? []
         case .chosen(let purpose, let choice):
             guard let request = try request() else { return [] }
             return try effects.chosen(purpose, choice, request, goOn: .stays)
@@ -145,6 +147,11 @@ struct FeedbackPane: Pane {
     }
 
     private func drawEmpty(_ size: Size, on surface: inout Surface) {
+        guard sought.isEmpty else {
+            let words = "Nothing here has “\(sought)” in it."
+            surface.write(words, at: Point(column: 1, row: headRows(size)), style: .muted)
+            return
+        }
         var lines = [StyledLine(Self.empty[view] ?? "Nothing here.", .success)]
         if !offers.isEmpty { lines += [StyledLine(), StyledLine("If you like, in the pool (]):", .muted)] }
         lines += offers.map {

@@ -27,11 +27,11 @@ struct ReviewHeader {
     private static func facts(_ request: FeedbackRequest, shown: Int, now: Timestamp) -> [Span] {
         let state = request.state(at: now)
         var facts = [Span(state.words, state.isEnded ? .muted : .accent)]
+        if request.isSealed { facts.append(Span("sealed", .locked)) }
         if request.versions.count > 1 { facts.append(Span("version \(shown) of \(request.versions.count)", .muted)) }
         facts.append(Span("\(request.received) of \(request.terms.needed) reviews", .muted))
         if let due = request.terms.due, !state.isEnded { facts.append(FeedbackMoments.due(due, now: now)) }
         facts.append(Span("\(request.terms.stage.rawValue), \(request.terms.effort) min", .muted))
-        if request.isSealed { facts.append(Span("for the asker's eyes only", .locked)) }
         return facts
     }
 

@@ -252,6 +252,8 @@ extension ReviewPane {
         guard let material else { return [] }
         switch input {
         case .entered("leave", let reason): return try mark(.leave, reason: reason.isEmpty ? nil : reason)
+        case .entered("hand", let name):
+            return [try effects.handOver(material.request, to: name, goOn: goOn)]
         case .entered("thank", let text):
             return try response(of: target).map { [try effects.thank($0, text, material.request)] } ?? []
         case .entered("revise", let path): return [effects.revise(material.request, file: path)]

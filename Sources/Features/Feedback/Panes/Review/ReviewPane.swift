@@ -36,6 +36,7 @@ struct ReviewPane: Pane {
     var effects: FeedbackEffects { FeedbackEffects(session: session) }
     var takesScreen: Bool { true }
     var isFinding: Bool { !sought.isEmpty }
+    var place: String { "feedback" }
     var subject: Reference? { Reference(kind: "feedback", id: id) }
 
     var contexts: [Context] {

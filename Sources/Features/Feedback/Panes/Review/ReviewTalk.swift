@@ -47,6 +47,7 @@ struct ReviewTalk {
         if !gone.isEmpty { closing += heading("About lines that are gone") + gone.flatMap(lines) + [blank] }
         let responses = material.request.responses
         if !responses.isEmpty { closing += heading("Feedback") + responses.flatMap(lines) }
+        if closing.last?.line.spans.isEmpty ?? false { closing.removeLast() }
         if closing.isEmpty { closing = heading("Nothing was said yet.", .muted) }
         return closing
     }
