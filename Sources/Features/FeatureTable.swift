@@ -20,6 +20,7 @@ public enum FeatureTable {
         .search,
         .goals,
         .polls,
+        .activities,
         .exchange,
     ]
 

@@ -95,11 +95,13 @@ public struct ThreadOpened: EventPayload {
     public var file: String?
     /// Set when it was imported.
     public var imported: ImportedMessage?
+    /// How an activity goes; means nothing for other threads.
+    public var activity: ActivityTerms?
 
     /// A new thread.
     public init(
         channel: EventID, threadKind: ThreadKind, title: String, body: String, file: String? = nil,
-        imported: ImportedMessage? = nil
+        imported: ImportedMessage? = nil, activity: ActivityTerms? = nil
     ) {
         self.channel = channel
         self.threadKind = threadKind
@@ -107,10 +109,11 @@ public struct ThreadOpened: EventPayload {
         self.body = body
         self.file = file
         self.imported = imported
+        self.activity = activity
     }
 
     private enum CodingKeys: String, CodingKey {
-        case channel, title, body, file, imported
+        case channel, title, body, file, imported, activity
         case threadKind = "thread_kind"
     }
 }

@@ -11,7 +11,7 @@ public struct DiscussionWriting: Sendable {
 
     /// Opens a thread
     public func open(
-        channel: ChannelSummary, kind: ThreadKind, title: String, body: String
+        channel: ChannelSummary, kind: ThreadKind, title: String, body: String, activity: ActivityTerms? = nil
     ) throws -> NewEvent {
         try allow(
             DiscussionRules.refusalToOpen(
@@ -19,7 +19,8 @@ public struct DiscussionWriting: Sendable {
         try accept(DiscussionRules.refusal(ofTitle: title))
         let (body, file) = try fit(body)
         return try NewEvent(
-            ThreadOpened(channel: channel.id, threadKind: kind, title: title, body: body, file: file))
+            ThreadOpened(
+                channel: channel.id, threadKind: kind, title: title, body: body, file: file, activity: activity))
     }
 
     /// Replies to a post (a thread's id is its first post's)

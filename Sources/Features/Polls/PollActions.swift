@@ -2,12 +2,16 @@ import Workbench
 
 extension ActionName {
     static let newPoll: ActionName = "new-poll"
+    static let composePoll: ActionName = "compose-poll"
+    static let voteHere: ActionName = "vote-here"
     static let leaveVote: ActionName = "leave-vote"
     static let closePoll: ActionName = "close-poll"
     static let writeOutcome: ActionName = "write-outcome"
 }
 
 extension Context {
+    /// In the list of polls.
+    static let polls: Context = "polls"
     /// In a poll.
     static let poll: Context = "poll"
 }
@@ -20,7 +24,11 @@ enum PollActions {
         [
             Action(
                 .newPoll, keys: [], group: .writing, help: "new poll",
-                hint: "Asks everyone to choose; about the thread that you are reading, if there is one.")
+                hint: "Asks everyone to choose; about the thread that you are reading, if there is one."),
+            Action(.composePoll, keys: ["c"], in: .polls, group: .writing, help: "new poll", prominence: 70),
+            Action(
+                .voteHere, keys: ["enter", "space", "l", "right"], in: .poll, group: .writing, help: "vote for this",
+                hint: "Counts at once; once more takes it away.", prominence: 93),
         ]
         + choices.enumerated().map { place, action in
             Action(

@@ -33,7 +33,7 @@ struct PollLines {
 
     private var head: [StyledLine] {
         let state = poll.state(at: now)
-        var facts = ["@\(poll.author)", poll.terms.pollKind.words, state.words]
+        var facts = ["@\(poll.author)", poll.terms.pollKind.words] + (state == .closing ? [] : [state.words])
         if let closes = poll.closes, poll.outcome == nil {
             facts.append(
                 closes > now ? "closes in \(Age.short(now, now: closes))" : "closed \(Age.short(closes, now: now)) ago")

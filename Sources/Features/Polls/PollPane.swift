@@ -61,7 +61,7 @@ struct PollPane: Pane {
             return Availability(unless: PollRules.refusalToVote([], in: poll, by: standing, at: now))
         }
         switch action {
-        case .open, .readOn, .leaveVote:
+        case .voteHere, .leaveVote:
             return Availability(unless: PollRules.refusalToVote([], in: poll, by: standing, at: now))
         case .retract:
             guard poll.vote(of: session.me) != nil else { return .unavailable("you have not voted") }
@@ -90,7 +90,7 @@ struct PollPane: Pane {
             return try toggle(place, poll)
         }
         switch action {
-        case .open, .readOn: return try toggle(selected, poll)
+        case .voteHere: return try toggle(selected, poll)
         case .leaveVote: return try vote([], poll)
         case .retract:
             wanted = nil
@@ -173,7 +173,7 @@ struct PollPane: Pane {
         case .click(let point):
             let lines = lines(size.columns)
             if lines.indices.contains(top + point.row), let option = lines[top + point.row].option { selected = option }
-        case .doubleClick: if availability(of: .open) == .available { return try perform(.open, in: size) }
+        case .doubleClick: if availability(of: .voteHere) == .available { return try perform(.voteHere, in: size) }
         default: break
         }
         return []

@@ -32,6 +32,7 @@ struct PollsPane: Pane {
     }
 
     var title: StyledLine { "Polls" }
+    var contexts: [Context] { [.polls] }
     var place: String { "polls" }
     var subject: Reference? { list.selection.map { Reference(kind: "poll", id: $0.id) } }
     private var effects: PollEffects { PollEffects(session: session) }
@@ -44,7 +45,7 @@ struct PollsPane: Pane {
     }
 
     func availability(of action: ActionName) -> Availability {
-        if action == .compose { return .available }
+        if action == .composePoll { return .available }
         guard [.open, .copy].contains(action) || ListView<PollRows>.actions.contains(action),
             ![.nextMatch, .previousMatch, .endFind].contains(action)
         else { return .absent }
@@ -54,7 +55,7 @@ struct PollsPane: Pane {
     mutating func perform(_ action: ActionName, in size: Size) throws -> [Effect] {
         switch action {
         case .open: return list.selection.map { effects.open($0.id) } ?? []
-        case .compose: return [try effects.compose()]
+        case .composePoll: return [try effects.compose()]
         case .copy: return list.selection.map { [.copy($0.question)] } ?? []
         default: _ = try list.perform(action, height: size.rows)
         }

@@ -23,19 +23,24 @@ struct DiscussionEffects: Sendable {
         if draft == nil, let refusal { return refusal }
         var text = Composition.Text(
             title: "", channel: channel ?? (kind == .announcement ? "announcements" : "general"))
+        if kind == .activity { text.body = ActivityForm.empty }
         if let draft { text = Composition.Text(title: draft.title, channel: draft.channel, body: draft.body) }
         let heading = kind.map { "New \($0.rawValue)" } ?? "New thread"
-        return .compose(
+        var composition =
             Composition(kind: kind?.rawValue ?? Self.anyThread, heading: heading, text: text, draft: draft) { text in
-                guard !text.body.isEmpty else { throw CommandFailure("a thread needs a first post", .badData) }
+                let form = try kind == .activity ? ActivityForm(text.body, now: session.clock.now()) : nil
+                let body = form?.prompt ?? text.body
+                guard !body.isEmpty else { throw CommandFailure("a thread needs a first post", .badData) }
                 let place = try ChannelLookup.channel(text.channel ?? "", session)
                 let title = text.title ?? ""
                 let asks = title.trimmingCharacters(in: .whitespaces).hasSuffix("?")
                 let kind = kind ?? (asks ? .question : .discussion)
                 let event = try DiscussionWriting(session).open(
-                    channel: place, kind: kind, title: title, body: text.body)
+                    channel: place, kind: kind, title: title, body: body, activity: form?.terms)
                 return sending(event, done: kind == .question ? "asked" : "posted") { open($0) }
-            })
+            }
+        if kind == .activity, draft == nil { composition.cursorLine = ActivityForm.firstLineOfPrompt }
+        return .compose(composition)
     }
 
     /// Why one cannot write here at all, said before one types rather than after.

@@ -34,6 +34,7 @@ public enum DiscussionProjection {
         settle: { projecting in
             try ContentStanding.settle(projecting)
             try ReadingProjection.settleMoved(projecting)
+            try Veil.settle(projecting)
             try ThreadSummaries.settle(projecting)
             try QuestionTurns.settle(projecting)
         })

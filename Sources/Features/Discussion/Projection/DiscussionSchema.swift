@@ -20,6 +20,7 @@ enum DiscussionSchema {
             active INTEGER NOT NULL, posts INTEGER NOT NULL DEFAULT 0, unread INTEGER NOT NULL DEFAULT 0,
             last_author TEXT NOT NULL DEFAULT '', pinned INTEGER NOT NULL DEFAULT 0, locked INTEGER NOT NULL DEFAULT 0,
             accepted INTEGER, hidden INTEGER NOT NULL DEFAULT 0,
+            due INTEGER, opened_due INTEGER, veils INTEGER NOT NULL DEFAULT 0, opened_veils INTEGER NOT NULL DEFAULT 0,
             starred INTEGER NOT NULL DEFAULT 0, star_clock INTEGER NOT NULL DEFAULT 0,
             watch TEXT NOT NULL DEFAULT 'normal', watch_clock INTEGER NOT NULL DEFAULT 0
         )
@@ -31,6 +32,7 @@ enum DiscussionSchema {
         "CREATE INDEX thread_unread_by_activity ON thread(hidden, pinned, active, number) WHERE unread > 0",
         "CREATE INDEX thread_starred ON thread(active) WHERE starred",
         "CREATE INDEX thread_unanswered ON thread(active) WHERE kind = 'question' AND accepted IS NULL AND NOT hidden",
+        "CREATE INDEX thread_activities ON thread(number) WHERE kind = 'activity'",
         // When a thread was moved to another channel.
         """
         CREATE TABLE thread_move(
@@ -49,6 +51,7 @@ enum DiscussionSchema {
             number INTEGER PRIMARY KEY, thread INTEGER NOT NULL, parent INTEGER, created INTEGER NOT NULL,
             clock INTEGER NOT NULL, log INTEGER NOT NULL, seq INTEGER NOT NULL, imported_author TEXT,
             edited INTEGER, retracted INTEGER NOT NULL DEFAULT 0, retract_reason TEXT, hidden INTEGER NOT NULL DEFAULT 0, hidden_reason TEXT, refused TEXT,
+            veiled INTEGER NOT NULL DEFAULT 0,
             unread INTEGER NOT NULL DEFAULT 0, marked INTEGER, mark_clock INTEGER NOT NULL DEFAULT 0
         )
         """,

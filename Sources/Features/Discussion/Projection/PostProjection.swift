@@ -29,9 +29,14 @@ enum PostProjection {
         guard let place = try ChannelProjection.number(of: channel, projecting) else { return .waits(on: channel) }
         if let refusal = DiscussionRules.refusal(ofTitle: content.title) { return .refused(refusal) }
         guard let number = try addPost(event, content, thread: nil, parent: nil, projecting) else { return .applied }
+        let activity = try kind == .activity ? fields.raw("activity").map(ActivityTerms.init(json:)) : nil
         try projecting.execute(
-            "INSERT INTO thread(number, channel, opened_channel, kind, active) VALUES(?, ?, ?, ?, ?)",
-            number, place, place, kind.rawValue, content.imported?.shownDate(before: event.clock) ?? event.clock)
+            """
+            INSERT INTO thread(number, channel, opened_channel, kind, active, due, opened_due, veils, opened_veils)
+            VALUES(?1, ?2, ?2, ?3, ?4, ?5, ?5, ?6, ?6)
+            """,
+            number, place, kind.rawValue, content.imported?.shownDate(before: event.clock) ?? event.clock,
+            activity?.due, activity?.hidesResponses ?? false)
         try ReadingProjection.applyEarlierMarks(number, event, projecting)
         return try ContentStanding.judge(
             PostInQuestion(event, number: number, thread: number, kind: kind, channel: place), projecting)

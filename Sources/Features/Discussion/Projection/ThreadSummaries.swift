@@ -15,7 +15,7 @@ enum ThreadSummaries {
         try projecting.execute(
             """
             UPDATE document SET hidden = NOT hidden WHERE number = ?1 AND hidden <>
-                (SELECT hidden OR retracted OR refused IS NOT NULL FROM post WHERE number = ?1)
+                (SELECT hidden OR retracted OR refused IS NOT NULL OR veiled FROM post WHERE number = ?1)
             """,
             post)
     }
@@ -33,7 +33,7 @@ enum ThreadSummaries {
         let root = try projecting.row("SELECT hidden, retracted, refused FROM post WHERE number = ?", thread)
         let counts = try projecting.row(
             """
-            SELECT count(*) AS posts, sum(unread AND NOT retracted) AS unread, max(created) AS active,
+            SELECT count(*) AS posts, sum(unread AND NOT retracted AND NOT veiled) AS unread, max(created) AS active,
                 sum(NOT retracted) AS shown
             FROM post WHERE thread = ? AND NOT hidden AND refused IS NULL
             """,

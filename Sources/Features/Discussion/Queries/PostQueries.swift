@@ -55,7 +55,8 @@ public enum PostQueries {
     /// A thread's posts in the order of its tree: each post is followed by the replies to it, oldest first.
     public static func posts(inThread thread: Int64, _ database: Database) throws -> [Post] {
         let reactions = try reactions(inThread: thread, database)
-        let sql = columns + " WHERE post.thread = ? AND refused IS NULL ORDER BY post.created, post.clock, id"
+        let sql =
+            columns + " WHERE post.thread = ? AND refused IS NULL AND NOT veiled ORDER BY post.created, post.clock, id"
         let posts = try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [thread]).map { row in
             post(row, reactions: reactions[row["number"]] ?? [])
         }
@@ -64,7 +65,7 @@ public enum PostQueries {
 
     /// One post, without its place in the tree.
     public static func post(_ id: EventID, _ database: Database) throws -> Post? {
-        let sql = columns + " WHERE document.id = ? AND refused IS NULL"
+        let sql = columns + " WHERE document.id = ? AND refused IS NULL AND NOT veiled"
         guard let row = try Row.fetchOne(database.cachedStatement(sql: sql), arguments: [id]) else { return nil }
         return post(row, reactions: try reactions(inThread: row["thread"], database)[row["number"]] ?? [])
     }

@@ -1,0 +1,56 @@
+import ArgumentParser
+import Index
+import Workbench
+
+extension ActionName {
+    static let composeActivity: ActionName = "compose-activity"
+    static let editActivity: ActionName = "edit-activity"
+}
+
+extension Context {
+    /// In the list of activities.
+    static let activities: Context = "activities"
+}
+
+extension Feature {
+    /// What everyone is asked to do by a day: threads of the kind `activity`.
+    static let activities = Feature(
+        "Activities",
+        projection: ActivityProjection.projection,
+        commands: [CommandGroup(name: "Working together", subcommands: [ActivityCommand.self])],
+        documents: [
+            JSONDocument(
+                "activity list", "an array of activities; responses and expected for their authors and moderators",
+                "id title author channel created_at due_at hides_responses responded responses expected"),
+            JSONDocument(
+                "activity show ID", "one of them",
+                "id title author channel created_at due_at hides_responses responded responses expected"),
+        ],
+        actions: [
+            Action(
+                .composeActivity, keys: ["c"], in: .activities, group: .writing, help: "new activity", prominence: 70),
+            Action(
+                .editActivity, keys: [], group: .writing, help: "change the activity",
+                hint: "When it is due, and whether responses are hidden until one has responded."),
+        ],
+        performers: { session in
+            [.editActivity: Performer(about: { try ActivityEffects(session: session).edit(about: $0) })]
+        },
+        turns: [
+            TurnWords(
+                kind: ActivityProjection.kind, doing: "respond",
+                reasons: ["asked": "an activity waits for your response"])
+        ],
+        views: [
+            BoardView(
+                name: "activities", title: "Activities", letter: "v",
+                count: { session in
+                    let now = session.clock.now()
+                    return try session.read { database in
+                        try TurnQueries.mine(session.me, kind: ActivityProjection.kind, now: now, database).count
+                    }
+                }, open: { [.open(ActivitiesPane($0), in: .list)] })
+        ],
+        postNotes: { try ActivityEffects(session: $1).note(on: $0) }
+    ).telling(ActivityStory.scenes)
+}
