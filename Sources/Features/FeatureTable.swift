@@ -21,6 +21,7 @@ public enum FeatureTable {
         .goals,
         .polls,
         .activities,
+        .encouragement,
         .exchange,
     ]
 

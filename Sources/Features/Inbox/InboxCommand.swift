@@ -6,7 +6,7 @@ import Terminal
 /// `stoa inbox`: what is for the reader.
 public struct InboxCommand: ParsableCommand {
     public static let configuration = CommandConfiguration(
-        commandName: "inbox", abstract: "Lists posts that mention or answer you, and messages, newest first.",
+        commandName: "inbox", abstract: "Lists posts that mention or answer you, messages and thanks, newest first.",
         discussion: "A message is read with `stoa message @HANDLE --read`, a post with `stoa read ID`.")
 
     @OptionGroup var options: BoardOptions
@@ -22,7 +22,7 @@ public struct InboxCommand: ParsableCommand {
     }
 
     private struct Listed: Encodable {
-        /// `mention`, `reply` or `message`.
+        /// `mention`, `reply`, `message` or `kudos`.
         var kind: String
         var id: EventID
         /// The post's thread.
@@ -44,6 +44,9 @@ public struct InboxCommand: ParsableCommand {
             case .conversation(let conversation):
                 (kind, id, with) = ("message", conversation.latest.id, conversation.others.map(\.account))
                 (author, body) = (conversation.latest.author.handle, conversation.latest.body)
+            case .kudos(let kudos):
+                (kind, id, title) = ("kudos", kudos.id, kudos.title.isEmpty ? nil : kudos.title)
+                (author, body) = (kudos.giver.handle, kudos.reason)
             }
             created_at = entry.created.rfc3339
             unread = entry.isUnread
@@ -66,6 +69,7 @@ public struct InboxCommand: ParsableCommand {
                 switch entry {
                 case .notice(let notice): notice.post
                 case .conversation(let conversation): conversation.latest.id
+                case .kudos(let kudos): kudos.id
                 }
             let line =
                 "\(entry.isUnread ? "*" : " ") \(id.text.prefix(8))  \(Age.short(entry.created, now: now))  "
@@ -75,16 +79,18 @@ public struct InboxCommand: ParsableCommand {
     }
 
     private func marks(_ entries: [InboxEntry], _ session: BoardSession) throws -> [NewEvent] {
-        var (posts, messages): ([EventID], [EventID]) = ([], [])
+        var (posts, messages, kudos): ([EventID], [EventID], [EventID]) = ([], [], [])
         for entry in entries where entry.isUnread {
             switch entry {
             case .notice(let notice): posts.append(notice.post)
             case .conversation(let conversation):
                 messages += try session.read { try MessageQueries.page(conversation: conversation.number, $0) }
                     .filter(\.isUnread).map(\.id)
+            case .kudos(let thanks): kudos.append(thanks.id)
             }
         }
         return try ReadingEvents.marks(posts, read: true)
             + (messages.isEmpty ? [] : [MessageWriting.marks(messages, read: true)])
+            + (kudos.isEmpty ? [] : [KudosEffects.marks(kudos, read: true)])
     }
 }

@@ -3,16 +3,19 @@ import Index
 import Journal
 import Workbench
 
-/// Something that is for the reader: a post that mentions or answers them, or a conversation with its latest message.
+/// Something that is for the reader: a post that mentions or answers them, a conversation
+/// with its latest message, or thanks.
 enum InboxEntry: Hashable, Identifiable, Sendable {
     case notice(Notice)
     case conversation(Conversation)
+    case kudos(Kudos)
 
     /// What lists know it by.
     var id: String {
         switch self {
         case .notice(let notice): notice.post.text
         case .conversation(let conversation): "conversation \(conversation.number)"
+        case .kudos(let kudos): kudos.id.text
         }
     }
 
@@ -21,6 +24,7 @@ enum InboxEntry: Hashable, Identifiable, Sendable {
         switch self {
         case .notice(let notice): notice.created
         case .conversation(let conversation): conversation.latest.created
+        case .kudos(let kudos): kudos.created
         }
     }
 
@@ -29,6 +33,7 @@ enum InboxEntry: Hashable, Identifiable, Sendable {
         switch self {
         case .notice(let notice): notice.isUnread
         case .conversation(let conversation): conversation.unread > 0
+        case .kudos(let kudos): kudos.isUnread
         }
     }
 
@@ -43,6 +48,7 @@ enum InboxEntry: Hashable, Identifiable, Sendable {
             let isOwn = latest.author.account == reader
             return (isOwn ? "you wrote to \(conversation.names): " : "\(latest.author.name) wrote to you: ")
                 + latest.summary
+        case .kudos(let kudos): return "\(kudos.giver.name) thanks you: \(kudos.reason)"
         }
     }
 
@@ -51,6 +57,7 @@ enum InboxEntry: Hashable, Identifiable, Sendable {
         switch self {
         case .notice(let notice): DiscussionEffects(session: session).open(notice.thread, at: notice.post)
         case .conversation(let conversation): MessageEffects(session: session).open(conversation.number)
+        case .kudos(let kudos): (try? KudosEffects(session: session).open(kudos)) ?? []
         }
     }
 }
@@ -61,14 +68,17 @@ enum InboxQueries {
     static func newest(limit: Int = 500, reader: Account, _ database: Database) throws -> [InboxEntry] {
         let notices = try NoticeQueries.page(limit: limit, database).map(InboxEntry.notice)
         let conversations = try MessageQueries.conversations(limit: limit, reader: reader, database)
+            .map(InboxEntry.conversation)
+        let kudos = try KudosQueries.received(by: reader, limit: limit, database).map(InboxEntry.kudos)
         // Sorting is not stable; the id decides among what came at once.
         return Array(
-            (notices + conversations.map(InboxEntry.conversation))
+            (notices + conversations + kudos)
                 .sorted { ($0.created, $0.id) > ($1.created, $1.id) }.prefix(limit))
     }
 
     /// How much is unread that is for the reader.
     static func unreadCount(_ database: Database) throws -> Int {
         try NoticeQueries.unreadCount(database) + MessageQueries.unreadCount(database)
+            + KudosQueries.unreadCount(database)
     }
 }

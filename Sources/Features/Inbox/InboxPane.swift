@@ -3,7 +3,7 @@ import Journal
 import Terminal
 import Workbench
 
-/// The Inbox: posts that mention or answer the reader, and messages, the newest first.
+/// The Inbox: posts that mention or answer the reader, messages and thanks, the newest first.
 struct InboxPane: Pane {
     let session: BoardSession
     private var list = ListView(FixedRows<InboxEntry>())
@@ -48,28 +48,32 @@ struct InboxPane: Pane {
         case .notice(let notice):
             try session.read { try PostQueries.post(notice.post, $0) }.map { [discussion.reply(to: $0)] } ?? []
         case .conversation(let conversation): [try messages.write(to: conversation.others.map(\.account))]
+        case .kudos(let kudos): [try messages.write(to: [kudos.giver.account])]
         }
     }
 
     /// Marks posts, and all of a conversation; of conversations only the latest message becomes unread again.
     private func toggleRead(_ entries: [InboxEntry]) throws -> [Effect] {
         let read = entries.contains(where: \.isUnread)
-        var (posts, written): ([EventID], [EventID]) = ([], [])
+        var (posts, written, thanks): ([EventID], [EventID], [EventID]) = ([], [], [])
         for entry in entries {
             switch entry {
             case .notice(let notice): posts.append(notice.post)
             case .conversation(let conversation):
                 let all = try session.read { try MessageQueries.page(conversation: conversation.number, $0) }
                 written += read ? all.filter(\.isUnread).map(\.id) : all.suffix(1).map(\.id)
+            case .kudos(let kudos): thanks.append(kudos.id)
             }
         }
         return try discussion.mark(posts, read: read) + messages.mark(written, read: read)
+            + (thanks.isEmpty ? [] : [KudosEffects(session: session).mark(thanks, read: read)])
     }
 
     private static func text(of entry: InboxEntry) -> String {
         switch entry {
         case .notice(let notice): notice.body
         case .conversation(let conversation): conversation.latest.body
+        case .kudos(let kudos): kudos.reason
         }
     }
 
@@ -104,6 +108,11 @@ struct InboxPane: Pane {
                 line.append(conversation.names + "  ", .author)
                 if latest.author.account == session.me { line.append("you: ", .muted) }
                 line.append(latest.summary, style)
+            case .kudos(let kudos):
+                line.append("♥ ", .reaction)
+                line.append(kudos.giver.name + "  ", .author)
+                line.append(kudos.reason, style)
+                if !kudos.title.isEmpty { line.append("  " + kudos.title, .muted) }
             }
             return line.truncated(to: columns)
         }

@@ -32,6 +32,7 @@ enum DiscussionSchema {
         "CREATE INDEX thread_unread_by_activity ON thread(hidden, pinned, active, number) WHERE unread > 0",
         "CREATE INDEX thread_starred ON thread(active) WHERE starred",
         "CREATE INDEX thread_unanswered ON thread(active) WHERE kind = 'question' AND accepted IS NULL AND NOT hidden",
+        "CREATE INDEX thread_accepted ON thread(accepted) WHERE accepted IS NOT NULL",
         "CREATE INDEX thread_activities ON thread(number) WHERE kind = 'activity'",
         // When a thread was moved to another channel.
         """
@@ -57,6 +58,8 @@ enum DiscussionSchema {
         """,
         "CREATE INDEX post_by_thread ON post(thread, created, number)",
         "CREATE INDEX post_unread ON post(thread, number) WHERE unread",
+        // Days on which the reader marked something read, with a moment of each.
+        "CREATE TABLE reading_day(day INTEGER PRIMARY KEY, moment INTEGER NOT NULL)",
         "CREATE TABLE missing_parent(awaited BLOB, post INTEGER, PRIMARY KEY(awaited, post)) WITHOUT ROWID",
         """
         CREATE TABLE post_edit(

@@ -7,6 +7,7 @@ import Journal
 enum ReadingProjection {
     static func mark(_ event: Event, _ projecting: Projecting) throws -> Outcome {
         let payload: PostsMarked = try event.payload()
+        if payload.read { try noteDay(of: event, projecting) }
         let memory = try projecting.memory(DiscussionMemory.init)
         let marks = try memory.allMarks(projecting)
         for id in payload.posts.prefix(PostsMarked.mostPosts) {
@@ -24,6 +25,16 @@ enum ReadingProjection {
             try mark(number, read: payload.read, at: event.clock, marks, projecting)
         }
         return .applied
+    }
+
+    /// Keeps on which days the reader has read; the earliest moment of a day, so that the order of arrival is all one.
+    private static func noteDay(of event: Event, _ projecting: Projecting) throws {
+        try projecting.execute(
+            """
+            INSERT INTO reading_day(day, moment) VALUES(?1 / 86400000, ?1)
+            ON CONFLICT DO UPDATE SET moment = excluded.moment WHERE excluded.moment < moment
+            """,
+            event.clock)
     }
 
     private static func mark(

@@ -8,7 +8,7 @@ enum Veil {
         for thread in projecting.touched["thread"] ?? [] {
             let row = try projecting.row(
                 """
-                SELECT author, veils FROM thread JOIN document USING(number) WHERE number = ? AND kind = 'activity'
+                SELECT author, veils FROM thread JOIN document USING(number) WHERE number = ? AND thread.kind = 'activity'
                 """,
                 thread)
             guard let row else { continue }

@@ -24,6 +24,9 @@ struct MembersPane: Pane {
     var title: StyledLine { StyledLine(online.isEmpty ? "Members" : "Members, \(online.count) online") }
     var place: String { "members" }
     var isFinding: Bool { !sought.isEmpty }
+    var subject: Reference? {
+        isBeside ? nil : list.selection.map { Reference(kind: "member", name: $0.account.rawValue) }
+    }
     var status: StyledLine { StyledLine(sought.isEmpty ? "" : "with “\(sought)”", .status) }
 
     mutating func reload() throws {
