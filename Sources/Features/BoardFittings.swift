@@ -38,13 +38,13 @@ public enum BoardFittings {
         return StyledLine(Array(parts.map(\.spans).joined(separator: [Span("  ", .status)])))
     }
 
-    /// A line about a solved or open question whose title is like the one being typed.
-    private static func similar(_ title: String, _ session: BoardSession) throws -> StyledLine? {
-        let words: [String] = title.split { !$0.isLetter && !$0.isNumber }.map(String.init).filter { $0.count > 3 }
-        guard words.count >= 2 else { return nil }
-        let query = words.prefix(4).joined(separator: " ")
-        let hits = try SearchQueries.hits(query, isBeingTyped: true, limit: 5, session)
-        guard let hit = hits.first(where: { $0.thread != nil }) else { return nil }
-        return StyledLine([Span("like this: ", .muted), Span(hit.title, .link)])
+    /// Threads whose titles or texts are like the title being typed.
+    private static func similar(_ title: String, _ session: BoardSession) throws -> [SimilarThing] {
+        try SimilarThreads.like(title, isBeingTyped: true, limit: 3, session).map { thread in
+            var line = StyledLine(thread.title, .link)
+            if thread.isAnswered { line.append("  ✓ answered", .answered) }
+            line.append("  #" + thread.channel, .muted)
+            return SimilarThing(line: line, opens: DiscussionEffects(session: session).open(thread.id))
+        }
     }
 }

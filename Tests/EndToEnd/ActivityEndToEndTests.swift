@@ -27,7 +27,7 @@ struct ActivityEndToEndTests {
         session.send("gv")
         try session.waitFor("No activities yet")
         session.send("c")
-        try session.waitFor("whoever may read the board's files")
+        try session.waitFor("Hidden responses are hidden")
         session.send("Draw a torus\t\tAnyhow.")
         try session.waitFor("Anyhow.")
         session.send("\u{18}y")

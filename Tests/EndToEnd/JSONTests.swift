@@ -9,12 +9,17 @@ struct JSONTests {
         let thread = try board.post("What is a group?", "A question")
         #expect(try board.stoa("resource", "add", "https://example.org", "--tag", "link").status == 0)
         #expect(try board.stoa("edit", thread, "-m", "A better question").status == 0)
+        let poll = try #require(try board.stoa("poll", "add", "Now?", "--option", "Yes", "--option", "No").lines.first)
+        let activity = try #require(
+            try board.stoa("activity", "add", "--channel", "general", "--title", "Draw", "-m", "A torus").lines.first)
         let explained = try explanations(board.stoa("json").output)
         let runs: [(String, [String])] = [
             ("board", ["board"]), ("status", ["status"]), ("doctor", ["doctor"]), ("list", ["list"]),
             ("channel list", ["channel", "list"]), ("resource list", ["resource", "list"]),
             ("member list", ["member", "list"]), ("search QUERY", ["search", "group"]),
             ("read ID --history", ["read", thread, "--history"]), ("read ID", ["read", thread]),
+            ("poll list", ["poll", "list"]), ("poll show ID", ["poll", "show", poll]), ("rhythm", ["rhythm"]),
+            ("activity list", ["activity", "list"]), ("activity show ID", ["activity", "show", activity]),
         ]
         for (name, words) in runs {
             let known = try #require(explained[name], "\(name) is not explained")

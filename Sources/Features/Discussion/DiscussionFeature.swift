@@ -13,12 +13,14 @@ extension Feature {
                 name: "Threads",
                 subcommands: [
                     ListCommand.self, ReadCommand.self, PostCommand.self, ReplyCommand.self, EditCommand.self,
-                    RetractCommand.self, ReactCommand.self, AcceptCommand.self, WatchCommand.self,
+                    RetractCommand.self, ReactCommand.self, AcceptCommand.self, MeTooCommand.self,
+                    DuplicateCommand.self, WatchCommand.self,
                 ]),
             CommandGroup(name: "The community", subcommands: [ChannelCommand.self, ModerateCommand.self]),
         ],
         documents: documents,
-        actions: [.historyOfWordings] + ThreadActions.table + ModerationActions.table + ChannelActions.table,
+        actions: [.historyOfWordings] + ThreadActions.table + QuestionActions.table + ModerationActions.table
+            + ChannelActions.table,
         performers: { session in
             ThreadActions.performers(session).merging(ChannelActions.performers(session)) { first, _ in first }
         },
@@ -48,12 +50,15 @@ extension Feature {
             let begun = word.dropFirst().lowercased()
             return try session.read { try ChannelQueries.all(includingArchived: false, $0) }
                 .map(\.name).filter { $0.hasPrefix(begun) }.map { "#" + $0 }
-        })
+        },
+        postNotes: { try QuestionActions.notes(on: $0, $1) }
+    ).telling(QuestionStory.scenes)
 
     private static let documents = [
         JSONDocument(
             "list", "an array of threads",
-            "id channel kind title author created_at active_at posts unread pinned locked answered starred"),
+            "id channel kind title author created_at active_at posts unread pinned locked answered starred me_too duplicate_of"
+        ),
         JSONDocument("read ID", "a thread, as list has it, with an array of posts", "thread posts"),
         JSONDocument(
             "read ID (posts)", "each post, in the order of the tree; parent and edited_at may be missing",

@@ -76,6 +76,22 @@ public enum DiscussionRules {
             ? nil : "only the asker or a moderator accepts an answer"
     }
 
+    /// Saying that a question was asked before.
+    public static func refusalToLink(
+        by actor: Account, standing: Standing, asker: Account, kind: ThreadKind
+    ) -> String? {
+        guard kind == .question else { return "only questions are linked to earlier ones" }
+        guard standing.role != nil else { return notAMember }
+        return actor == asker || standing.isAtLeast(.moderator)
+            ? nil : "only the asker or a moderator links a question to an earlier one"
+    }
+
+    /// Having the same question.
+    public static func refusalToShare(by actor: Account, asker: Account, kind: ThreadKind) -> String? {
+        guard kind == .question else { return "only questions are shared by others" }
+        return actor == asker ? "it is your own question" : nil
+    }
+
     /// Pinning, locking, hiding.
     public static func refusalToModerate(by actor: Standing) -> String? {
         actor.isAtLeast(.moderator) ? nil : "only a moderator may do this"

@@ -20,7 +20,8 @@ enum DiscussionSearch {
                 """
             }
         },
-        SearchOperator(name: "is", help: "unread, starred, pinned, locked, answered or unanswered") { value in
+        SearchOperator(name: "is", help: "unread, starred, pinned, locked, answered, unanswered or duplicate") {
+            value in
             conditions[value].map { condition in
                 """
                 EXISTS (SELECT 1 FROM post JOIN thread ON thread.number = post.thread
@@ -36,6 +37,7 @@ enum DiscussionSearch {
         "pinned": "thread.pinned",
         "locked": "thread.locked",
         "answered": "thread.accepted IS NOT NULL",
-        "unanswered": "thread.kind = 'question' AND thread.accepted IS NULL",
+        "unanswered": "thread.kind = 'question' AND thread.accepted IS NULL AND thread.duplicate_of IS NULL",
+        "duplicate": "thread.duplicate_of IS NOT NULL",
     ]
 }

@@ -68,6 +68,28 @@ public struct DiscussionWriting: Sendable {
         return try NewEvent(AnswerAccepted(thread: thread.id, post: accepted ? post : nil))
     }
 
+    /// Says that one has the same question, or has it no more.
+    public func share(_ question: EventID, _ shared: Bool = true) throws -> NewEvent {
+        let thread = try thread(of: question)
+        try allow(
+            DiscussionRules.refusalToShare(by: session.me, asker: thread.author.account, kind: thread.kind))
+        return try react(to: thread.id, with: MeToo.sign, present: shared)
+    }
+
+    /// Says that a question was asked before, or that it was not.
+    public func link(_ question: EventID, to original: EventID?) throws -> NewEvent {
+        let thread = try thread(of: question)
+        try allow(
+            DiscussionRules.refusalToLink(
+                by: session.me, standing: standing(), asker: thread.author.account, kind: thread.kind))
+        let earlier = try original.map { try self.thread(of: $0) }
+        guard earlier?.id != thread.id else { throw CommandFailure("a question is not its own duplicate", .badData) }
+        if let earlier, let first = earlier.duplicateOf {
+            throw CommandFailure("that one was asked before too; link to \(first.text.prefix(8))", .badData)
+        }
+        return try NewEvent(QuestionLinked(thread: thread.id, original: earlier?.id))
+    }
+
     /// Keeps a thread on top, or lets it go.
     public func pin(_ thread: EventID, _ pinned: Bool = true) throws -> NewEvent {
         try moderate(try self.thread(of: thread).id) { ThreadPinned(thread: $0, pinned: pinned) }

@@ -48,6 +48,21 @@ public struct ThreadMoved: EventPayload {
     }
 }
 
+/// `question.linked`: who asked, or a moderator, says that a question was asked before, or that it was not.
+public struct QuestionLinked: EventPayload {
+    public static let kind = "question.linked"
+    /// The later question.
+    public var thread: EventID
+    /// The earlier one; nothing when there is none.
+    public var original: EventID?
+
+    /// Linking, or taking that back.
+    public init(thread: EventID, original: EventID?) {
+        self.thread = thread
+        self.original = original
+    }
+}
+
 /// `post.hidden`: a moderator hides a post from view, or shows it again. Hiding the first post hides the thread.
 public struct PostHidden: EventPayload {
     public static let kind = "post.hidden"

@@ -107,7 +107,7 @@ struct KudosEffects: Sendable {
     func occasion(_ id: EventID) throws -> Occasion {
         try session.read { database in
             let sql = """
-                SELECT document.number, document.kind, author, coalesce(root.title, document.title) AS title, imported_author
+                SELECT document.number, document.kind, document.author, coalesce(root.title, document.title) AS title, imported_author
                 FROM document LEFT JOIN post ON post.number = document.number
                     LEFT JOIN document AS root ON root.number = post.thread
                 WHERE document.id = ? AND NOT document.hidden

@@ -109,6 +109,7 @@ extension ActionName {
     public static let complete: ActionName = "complete"
     public static let previousField: ActionName = "previous-field"
     public static let sendAsItIs: ActionName = "send-as-it-is"
+    static let similar: [ActionName] = ["open-similar-1", "open-similar-2", "open-similar-3"]
     public static let readOnBehind: ActionName = "scroll-behind"
     public static let readBackBehind: ActionName = "scroll-back-behind"
 }

@@ -115,26 +115,35 @@ extension ActionTable {
         Action(.quit, keys: [], group: .frame, help: "quit"),
     ]
 
-    private static let composer: [Action] = [
+    private static let composer: [Action] =
+        [
+            Action(
+                .finish, keys: ["ctrl-x"], in: .composer, group: .composer, help: "finish",
+                hint: "Asks whether to send, preview, keep or discard.", prominence: 90),
+            Action(
+                .keepDraft, keys: ["escape", "ctrl-c"], in: .composer, group: .composer, help: "keep draft",
+                prominence: 80),
+            Action(
+                .externalEditor, keys: ["ctrl-o"], in: .composer, group: .composer, help: "$EDITOR",
+                hint: "Writes on in $VISUAL or $EDITOR, and comes back.", prominence: 70),
+            Action(.preview, keys: ["alt-p"], in: .composer, group: .composer, help: "preview", prominence: 60),
+            Action(
+                .complete, keys: ["tab"], in: .composer, group: .composer, help: "next field",
+                hint: "Completes an @name or a #channel that is begun, else goes to the next field.", prominence: 50),
+            Action(.sendText, keys: [], in: .composer, group: .composer, help: "send"),
+            Action(.discardText, keys: [], in: .composer, group: .composer, help: "discard the text"),
+            Action(.previousField, keys: ["shift-tab"], in: .composer, group: .composer, help: "previous field"),
+            Action(.sendAsItIs, keys: [], in: .composer, group: .composer, help: "send without being asked"),
+            Action(
+                .readOnBehind, keys: ["alt-j"], in: .composer, group: .composer, help: "read on behind",
+                hint: "Scrolls what you write about, and stays in the text."),
+            Action(.readBackBehind, keys: ["alt-k"], in: .composer, group: .composer, help: "read back behind"),
+        ] + similar
+
+    private static let similar = ActionName.similar.enumerated().map { place, name in
         Action(
-            .finish, keys: ["ctrl-x"], in: .composer, group: .composer, help: "finish",
-            hint: "Asks whether to send, preview, keep or discard.", prominence: 90),
-        Action(
-            .keepDraft, keys: ["escape", "ctrl-c"], in: .composer, group: .composer, help: "keep draft", prominence: 80),
-        Action(
-            .externalEditor, keys: ["ctrl-o"], in: .composer, group: .composer, help: "$EDITOR",
-            hint: "Writes on in $VISUAL or $EDITOR, and comes back.", prominence: 70),
-        Action(.preview, keys: ["alt-p"], in: .composer, group: .composer, help: "preview", prominence: 60),
-        Action(
-            .complete, keys: ["tab"], in: .composer, group: .composer, help: "next field",
-            hint: "Completes an @name or a #channel that is begun, else goes to the next field.", prominence: 50),
-        Action(.sendText, keys: [], in: .composer, group: .composer, help: "send"),
-        Action(.discardText, keys: [], in: .composer, group: .composer, help: "discard the text"),
-        Action(.previousField, keys: ["shift-tab"], in: .composer, group: .composer, help: "previous field"),
-        Action(.sendAsItIs, keys: [], in: .composer, group: .composer, help: "send without being asked"),
-        Action(
-            .readOnBehind, keys: ["alt-j"], in: .composer, group: .composer, help: "read on behind",
-            hint: "Scrolls what you write about, and stays in the text."),
-        Action(.readBackBehind, keys: ["alt-k"], in: .composer, group: .composer, help: "read back behind"),
-    ]
+            name, keys: ["alt-\(place + 1)"], in: .composer, group: .composer,
+            help: "open what is like it (\(place + 1))",
+            hint: "Of those shown while a title is typed; the text stays a draft.")
+    }
 }

@@ -15,8 +15,11 @@ extension Composer {
             surface.draw(line, at: Point(column: 1, row: row))
             row += 1
         }
-        if let similar, field != .body {
-            surface.write(similar, at: Point(column: 1, row: row), limit: size.columns - 2)
+        // A low screen keeps its rows for the text.
+        for (place, thing) in similar.prefix(size.rows < 16 ? 1 : ActionName.similar.count).enumerated()
+        where field != .body {
+            let line = StyledLine([Span("Alt-\(place + 1) ", .key)] + thing.line.spans)
+            surface.write(line.truncated(to: size.columns - 2), at: Point(column: 1, row: row))
             row += 1
         }
         if row > 1 {

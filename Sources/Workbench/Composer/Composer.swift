@@ -22,7 +22,7 @@ struct Composer: Sendable {
     /// Whether the preview shows in place of the text.
     var isPreviewing = false
     /// What is like the thread that is being opened.
-    var similar: StyledLine?
+    var similar: [SimilarThing] = []
 
     init(_ composition: Composition) {
         self.composition = composition

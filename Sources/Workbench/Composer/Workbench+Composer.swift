@@ -56,11 +56,19 @@ extension Workbench {
         if writing.type(key, columns: composerBlock(layout).size.columns - 2), writing.unsavedSince == nil {
             writing.unsavedSince = now
         }
-        if writing.title != before { writing.similar = try? fittings.similar(writing.title.text) }
+        if writing.title != before {
+            writing.similar = (try? fittings.similar(writing.title.text)) ?? []
+        }
         composer = writing
     }
 
-    static let composerActions: [ActionName: @Sendable (inout Workbench) -> Void] = [
+    static let composerActions: [ActionName: @Sendable (inout Workbench) -> Void] = {
+        var actions = ownComposerActions
+        for (place, action) in ActionName.similar.enumerated() { actions[action] = { $0.openSimilar(place) } }
+        return actions
+    }()
+
+    private static let ownComposerActions: [ActionName: @Sendable (inout Workbench) -> Void] = [
         .finish: { $0.askToFinish() },
         .keepDraft: { $0.keepDraft() },
         .externalEditor: { bench in
@@ -76,6 +84,15 @@ extension Workbench {
         .readOnBehind: { $0.give(.wheel(3)) },
         .readBackBehind: { $0.give(.wheel(-3)) },
     ]
+
+    /// Shows what is like the text being written, which stays as a draft.
+    private mutating func openSimilar(_ place: Int) {
+        guard let similar = composer?.similar, similar.indices.contains(place) else {
+            return say("nothing like it is shown")
+        }
+        keepDraft()
+        run(similar[place].opens)
+    }
 
     private mutating func askToFinish() {
         overlay = QuestionLine(

@@ -24,8 +24,8 @@ public struct Fittings: Sendable {
     public var drafts: @Sendable () throws -> [StoredDraft] = { [] }
     /// What may stand for a word that begins with `@` or `#`, the likeliest first, with that sign.
     public var completions: @Sendable (_ word: String) throws -> [String] = { _ in [] }
-    /// A line about what is like a new thread of this title, if anything is.
-    public var similar: @Sendable (_ title: String) throws -> StyledLine? = { _ in nil }
+    /// What is like a new thread of this title, the likest first; three of them are shown.
+    public var similar: @Sendable (_ title: String) throws -> [SimilarThing] = { _ in [] }
     /// How a body looks, for the preview.
     public var preview: @Sendable (_ body: String, _ columns: Int) -> [StyledLine] = { body, _ in
         body.split(separator: "\n", omittingEmptySubsequences: false).map { StyledLine(String($0)) }
@@ -35,6 +35,20 @@ public struct Fittings: Sendable {
     public init(board: String, host: String) {
         self.board = board
         self.host = host
+    }
+}
+
+/// Something that is like what is being written.
+public struct SimilarThing: Sendable {
+    /// What it is called.
+    public var line: StyledLine
+    /// What shows it.
+    public var opens: [Effect]
+
+    /// A thing.
+    public init(line: StyledLine, opens: [Effect]) {
+        self.line = line
+        self.opens = opens
     }
 }
 

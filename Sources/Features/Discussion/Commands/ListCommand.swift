@@ -13,7 +13,7 @@ public struct ListCommand: ParsableCommand {
     @Option(name: .long, help: "Only this kind: \(ThreadKind.allCases.map(\.rawValue).joined(separator: ", ")).")
     var kind: ThreadKind?
     @Flag(name: .long, help: "Only threads with posts you have not read.") var unread = false
-    @Flag(name: .long, help: "Only questions without an accepted answer.") var unanswered = false
+    @Flag(name: .long, help: "Only questions without an accepted answer, the oldest first.") var unanswered = false
     @Flag(name: .long, help: "Only threads you keep for later.") var starred = false
     @Option(name: .long, help: "At most so many.") var limit = 50
     @Flag(name: .long, help: "As a JSON array.") var json = false
@@ -51,7 +51,9 @@ public struct ListCommand: ParsableCommand {
     private static func line(_ thread: ThreadSummary, _ name: String, _ now: Timestamp) -> String {
         let marks = [
             thread.isPinned ? "pinned" : nil, thread.isLocked ? "locked" : nil,
-            thread.kind == .question ? (thread.isAnswered ? "answered" : "question") : nil,
+            thread.kind == .question
+                ? (thread.isAnswered ? "answered" : thread.duplicateOf != nil ? "duplicate" : "question") : nil,
+            thread.meToo > 0 ? "\(MeToo.sign) \(thread.meToo)" : nil,
             thread.kind == .announcement || thread.kind == .activity ? thread.kind.rawValue : nil,
         ].compactMap { $0 }
         let columns = [

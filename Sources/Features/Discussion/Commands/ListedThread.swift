@@ -17,6 +17,9 @@ struct ListedThread: Encodable {
     var locked: Bool
     var answered: Bool
     var starred: Bool
+    /// How many others have the same question.
+    var me_too: Int
+    var duplicate_of: EventID?
 
     init(_ thread: ThreadSummary) {
         id = thread.id
@@ -32,6 +35,8 @@ struct ListedThread: Encodable {
         locked = thread.isLocked
         answered = thread.isAnswered
         starred = thread.isStarred
+        me_too = thread.meToo
+        duplicate_of = thread.duplicateOf
     }
 }
 

@@ -19,7 +19,9 @@ extension ReaderPane {
     ]
 
     func availability(of action: ActionName) -> Availability {
-        guard Self.moving.contains(action) || Self.writing.contains(action) || ModerationActions.names.contains(action)
+        guard
+            Self.moving.contains(action) || Self.writing.contains(action) || ModerationActions.names.contains(action)
+                || QuestionActions.names.contains(action)
         else { return .absent }
         guard let place = current, let summary else { return .unavailable("there is nothing to read") }
         let post = posts[place]
@@ -31,8 +33,11 @@ extension ReaderPane {
         case .edit where !isMine, .retract where !isMine: return .unavailable("this post is not yours")
         case .accept where summary.kind != .question: return .unavailable("only questions have an accepted answer")
         case .accept where place == 0: return .unavailable("choose a reply first")
+        case .openLink where place == 0 && summary.duplicateOf != nil: return .available
         case .openLink where links(of: post).isEmpty: return .unavailable("there is no link in this post")
         case .history where post.edited == nil: return .unavailable("this post was never reworded")
+        case _ where QuestionActions.names.contains(action):
+            return QuestionActions.availability(of: action, on: summary, session)
         case _ where ModerationActions.names.contains(action):
             return ModerationActions.availability(of: action, on: summary, session)
         default: return .available
@@ -64,6 +69,10 @@ extension ReaderPane {
         case .react:
             let items = Self.emoji.map { Choice.Item($0, label: "\($0)  \($1)") }
             return [.choose(Choice(purpose: "react", title: "React with", items: items))]
+        case _ where QuestionActions.names.contains(action):
+            return try QuestionActions.perform(action, on: summary, session)
+        case .openLink where place == 0 && summary.duplicateOf != nil:
+            return summary.duplicateOf.map { effects.open($0) } ?? []
         case .openLink: return offer("link", "Open", links(of: post).map { ($0.address, $0.text) })
         case .copy: return offer("copy", "Copy", copies(of: post))
         default: return try ModerationActions.perform(action, on: summary, post: post.id, session)

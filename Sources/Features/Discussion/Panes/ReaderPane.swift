@@ -47,7 +47,10 @@ struct ReaderPane: Pane {
         var line = StyledLine(summary.title)
         if summary.isLocked { line.append("  locked", .locked) }
         if summary.isPinned { line.append("  pinned", .pinned) }
-        if summary.kind == .question { line.append(summary.isAnswered ? "  answered" : "  open question", .question) }
+        if summary.kind == .question {
+            let state = summary.isAnswered ? "answered" : summary.duplicateOf != nil ? "asked before" : "open question"
+            line.append("  " + state, .question)
+        }
         return line
     }
 

@@ -20,7 +20,9 @@ enum ThreadLine {
             tail.append(" " + left(thread.author.name, authorColumns), thread.author.isImported ? .imported : .author)
         }
         tail.append(right(thread.posts > 1 ? "\(min(thread.posts - 1, 9_999))" : "", 5), .muted)
-        let title = StyledLine(thread.title, isUnread ? .unread : .text)
+        var title = StyledLine()
+        if thread.meToo > 0, !thread.isAnswered { title.append("\(MeToo.sign)\(thread.meToo) ", .reaction) }
+        title.append(thread.title, isUnread ? .unread : .text)
         return StyledLine(line.spans + title.spans).justified(with: tail, columns: columns)
     }
 
@@ -31,7 +33,7 @@ enum ThreadLine {
         if thread.watch == .muted { return "-" }
         if thread.isStarred { return "*" }
         return switch thread.kind {
-        case .question: thread.isAnswered ? "✓" : "?"
+        case .question: thread.isAnswered ? "✓" : thread.duplicateOf != nil ? "=" : "?"
         case .announcement: "!"
         case .activity: "+"
         case .discussion: " "

@@ -22,9 +22,12 @@ extension ThreadsPane {
         }
         guard
             Self.own.contains(action) || ListView<ThreadRows>.actions.contains(action)
-                || ModerationActions.names.contains(action)
+                || ModerationActions.names.contains(action) || QuestionActions.names.contains(action)
         else { return .absent }
         guard let thread = list.selection else { return .unavailable("the list is empty") }
+        if QuestionActions.names.contains(action) {
+            return QuestionActions.availability(of: action, on: thread, session)
+        }
         return ModerationActions.names.contains(action)
             ? ModerationActions.availability(of: action, on: thread, session) : .available
     }
@@ -53,6 +56,9 @@ extension ThreadsPane {
         case .endFind: try showTitles(with: "")
         case .copy: return list.selection.map { [.copy($0.title)] } ?? []
         default:
+            if let thread = list.selection, QuestionActions.names.contains(action) {
+                return try QuestionActions.perform(action, on: thread, session)
+            }
             if let thread = list.selection, ModerationActions.names.contains(action) {
                 return try ModerationActions.perform(action, on: thread, post: thread.id, session)
             }

@@ -16,6 +16,7 @@ public enum DiscussionProjection {
             .anyOrder(PostRetracted.kind, PostProjection.retract),
             .anyOrder(ReactionSet.kind, PostProjection.react),
             .ordered(AnswerAccepted.kind, ModerationProjection.accept),
+            .ordered(QuestionLinked.kind, ModerationProjection.link),
             .ordered(ThreadPinned.kind, ModerationProjection.pin),
             .ordered(ThreadLocked.kind, ModerationProjection.lock),
             .ordered(ThreadMoved.kind, ModerationProjection.move),
@@ -36,6 +37,7 @@ public enum DiscussionProjection {
             try ReadingProjection.settleMoved(projecting)
             try Veil.settle(projecting)
             try ThreadSummaries.settle(projecting)
+            try MeToo.settle(projecting)
             try QuestionTurns.settle(projecting)
         })
 }

@@ -26,6 +26,31 @@ enum ModerationProjection {
         return .applied
     }
 
+    static func link(_ event: Event, _ projecting: Projecting) throws -> Outcome {
+        let payload: QuestionLinked = try event.payload()
+        guard let question = try PostRow(payload.thread, projecting) else { return .waits(on: payload.thread) }
+        let kind = try projecting.value(String.self, "SELECT kind FROM thread WHERE number = ?", question.number)
+        let refusal = DiscussionRules.refusalToLink(
+            by: event.by, standing: projecting.authority.standing(forWriting: event), asker: question.author,
+            kind: kind.flatMap(ThreadKind.init) ?? .discussion)
+        if let refusal { return .refused(refusal) }
+        var original: PostRow?
+        if let id = payload.original {
+            original = try PostRow(id, projecting)
+            guard let original else { return .waits(on: id) }
+            let thread = try projecting.row("SELECT duplicate_of FROM thread WHERE number = ?", original.number)
+            guard let thread, original.number != question.number else { return .refused("is no earlier question") }
+            guard thread["duplicate_of"] as Int64? == nil else {
+                return .refused("the earlier question was asked before too")
+            }
+        }
+        try projecting.execute(
+            "UPDATE thread SET duplicate_of = ? WHERE number = ?", original?.number, question.number)
+        projecting.touch("thread", question.number)
+        if let original { projecting.touch("thread", original.number) }
+        return .applied
+    }
+
     static func pin(_ event: Event, _ projecting: Projecting) throws -> Outcome {
         let payload: ThreadPinned = try event.payload()
         return try moderate(payload.thread, event, projecting) { thread in
@@ -80,12 +105,15 @@ enum ModerationProjection {
         let threads = try projecting.rows(
             """
             SELECT number FROM thread
-            WHERE pinned OR locked OR accepted IS NOT NULL OR channel <> opened_channel
+            WHERE pinned OR locked OR accepted IS NOT NULL OR duplicate_of IS NOT NULL OR channel <> opened_channel
             """)
         for row in threads {
             let number: Int64 = row["number"]
             try projecting.execute(
-                "UPDATE thread SET pinned = 0, locked = 0, accepted = NULL, channel = opened_channel WHERE number = ?",
+                """
+                UPDATE thread SET pinned = 0, locked = 0, accepted = NULL, duplicate_of = NULL, channel = opened_channel
+                WHERE number = ?
+                """,
                 number)
             projecting.touch("thread", number)
         }

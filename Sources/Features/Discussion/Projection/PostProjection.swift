@@ -30,12 +30,14 @@ enum PostProjection {
         if let refusal = DiscussionRules.refusal(ofTitle: content.title) { return .refused(refusal) }
         guard let number = try addPost(event, content, thread: nil, parent: nil, projecting) else { return .applied }
         let activity = try kind == .activity ? fields.raw("activity").map(ActivityTerms.init(json:)) : nil
+        let opened = content.imported?.shownDate(before: event.clock) ?? event.clock
         try projecting.execute(
             """
-            INSERT INTO thread(number, channel, opened_channel, kind, active, due, opened_due, veils, opened_veils)
-            VALUES(?1, ?2, ?2, ?3, ?4, ?5, ?5, ?6, ?6)
+            INSERT INTO thread(number, channel, opened_channel, kind, active, asked_day, due, opened_due, veils,
+                opened_veils)
+            VALUES(?1, ?2, ?2, ?3, ?4, ?4 / 86400000, ?5, ?5, ?6, ?6)
             """,
-            number, place, kind.rawValue, content.imported?.shownDate(before: event.clock) ?? event.clock,
+            number, place, kind.rawValue, opened,
             activity?.due, activity?.hidesResponses ?? false)
         try ReadingProjection.applyEarlierMarks(number, event, projecting)
         return try ContentStanding.judge(

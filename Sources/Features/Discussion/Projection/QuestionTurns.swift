@@ -11,7 +11,7 @@ enum QuestionTurns {
         for number in projecting.touched["thread"] ?? [] {
             let thread = try projecting.row(
                 """
-                SELECT document.id, author, title, accepted IS NOT NULL OR thread.hidden AS done, locked
+                SELECT document.id, author, title, accepted IS NOT NULL OR duplicate_of IS NOT NULL OR thread.hidden AS done, locked
                 FROM thread JOIN document USING(number) JOIN post USING(number)
                 WHERE number = ? AND thread.kind = 'question' AND imported_author IS NULL
                 """,

@@ -30,6 +30,10 @@ public struct ThreadSummary: Hashable, Sendable {
     public var isLocked: Bool
     /// Whether an answer was accepted.
     public var isAnswered: Bool
+    /// How many others have the same question.
+    public var meToo: Int
+    /// The question that was asked before and is the same.
+    public var duplicateOf: EventID?
     /// Whether the reader keeps it.
     public var isStarred: Bool
     /// How much of its news the reader wants.
@@ -46,7 +50,8 @@ public struct ThreadFilter: Hashable, Sendable {
     public var kind: ThreadKind?
     /// Only threads with unread posts.
     public var isUnread = false
-    /// Only questions without an accepted answer.
+    /// Only questions without an accepted answer, but for those that were asked before: the oldest day first, among those
+    /// of one day what most members ask.
     public var isUnanswered = false
     /// Only what the reader keeps.
     public var isStarred = false
@@ -63,10 +68,14 @@ public enum ThreadQueries {
     public struct Key: Hashable, Sendable {
         var isPinned: Bool
         var active: Timestamp
+        var askedDay: Int64
+        var calls: Int
         var number: Int64
 
         /// The place of a thread in the list.
         public init(_ thread: ThreadSummary) {
+            askedDay = thread.created.rawValue / 86_400_000
+            calls = -thread.meToo
             isPinned = thread.isPinned
             active = thread.active
             number = thread.number
@@ -78,9 +87,13 @@ public enum ThreadQueries {
         _ filter: ThreadFilter, after key: Key? = nil, limit: Int = 100, _ database: Database
     ) throws -> [ThreadSummary] {
         let place = key.map { key -> SQL in
-            "(pinned, active, thread.number) < (\(key.isPinned), \(key.active), \(key.number))"
+            filter.isUnanswered
+                ? "(asked_day, calls, thread.number) > (\(key.askedDay), \(key.calls), \(key.number))"
+                : "(pinned, active, thread.number) < (\(key.isPinned), \(key.active), \(key.number))"
         }
-        let order: SQL = "pinned DESC, active DESC, thread.number DESC"
+        let order: SQL =
+            filter.isUnanswered
+            ? "asked_day, calls, thread.number" : "pinned DESC, active DESC, thread.number DESC"
         return try threads(conditions(filter) + (place.map { [$0] } ?? []), order, limit, database)
     }
 
@@ -89,9 +102,13 @@ public enum ThreadQueries {
         _ filter: ThreadFilter, before key: Key?, limit: Int = 100, _ database: Database
     ) throws -> [ThreadSummary] {
         let place = key.map { key -> SQL in
-            "(pinned, active, thread.number) > (\(key.isPinned), \(key.active), \(key.number))"
+            filter.isUnanswered
+                ? "(asked_day, calls, thread.number) < (\(key.askedDay), \(key.calls), \(key.number))"
+                : "(pinned, active, thread.number) > (\(key.isPinned), \(key.active), \(key.number))"
         }
-        let order: SQL = "pinned, active, thread.number"
+        let order: SQL =
+            filter.isUnanswered
+            ? "asked_day DESC, calls DESC, thread.number DESC" : "pinned, active, thread.number"
         return try threads(conditions(filter) + (place.map { [$0] } ?? []), order, limit, database).reversed()
     }
 
@@ -106,10 +123,11 @@ public enum ThreadQueries {
         if let kind = filter.kind { conditions.append("thread.kind = \(kind.rawValue)") }
         if filter.isUnread { conditions.append("thread.unread > 0") }
         if filter.isUnanswered {
-            conditions.append("thread.kind = 'question' AND accepted IS NULL AND NOT thread.hidden")
+            conditions.append(
+                "thread.kind = 'question' AND accepted IS NULL AND duplicate_of IS NULL AND NOT thread.hidden")
         }
         if filter.isStarred { conditions.append("starred") }
-        if !filter.title.isEmpty { conditions.append("title LIKE \(pattern(filter.title)) ESCAPE '\\'") }
+        if !filter.title.isEmpty { conditions.append("document.title LIKE \(pattern(filter.title)) ESCAPE '\\'") }
         return conditions
     }
 
@@ -138,6 +156,12 @@ public enum ThreadQueries {
         return try Row.fetchOne(database.cachedStatement(sql: sql), arguments: [id]).map(summary)
     }
 
+    /// The questions that were asked again after one, the oldest first.
+    static func duplicates(of thread: Int64, _ database: Database) throws -> [ThreadSummary] {
+        let sql = columns + " WHERE thread.duplicate_of = ? AND NOT thread.hidden ORDER BY thread.number LIMIT 5"
+        return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [thread]).map(summary)
+    }
+
     /// The thread with unread posts that comes next in the list, muted ones left out.
     public static func nextUnread(after key: Key?, channel: Int64?, _ database: Database) throws -> ThreadSummary? {
         var filter = ThreadFilter()
@@ -147,11 +171,13 @@ public enum ThreadQueries {
     }
 
     static let columns = """
-        SELECT thread.number, document.id, channel.name AS channel, thread.kind, title, author,
+        SELECT thread.number, document.id, channel.name AS channel, thread.kind, document.title, document.author,
             imported_author, member.name AS member_name, document.created, active, posts, thread.unread, pinned, locked,
-            accepted, starred, watch, last_author
+            accepted, -calls AS me_too, original.id AS duplicate_of, starred, watch, last_author
         FROM thread JOIN document ON document.number = thread.number JOIN post ON post.number = thread.number
-            JOIN channel ON channel.number = thread.channel LEFT JOIN member ON member.account = author
+            JOIN channel ON channel.number = thread.channel
+            LEFT JOIN member ON member.account = document.author
+            LEFT JOIN document AS original ON original.number = thread.duplicate_of
         """
 
     static func summary(_ row: Row) -> ThreadSummary {
@@ -160,6 +186,7 @@ public enum ThreadQueries {
             kind: ThreadKind(rawValue: row["kind"]) ?? .discussion, title: row["title"], author: Author(row: row),
             created: row["created"], active: row["active"], posts: row["posts"], unread: row["unread"],
             isPinned: row["pinned"], isLocked: row["locked"], isAnswered: (row["accepted"] as Int64?) != nil,
+            meToo: row["me_too"], duplicateOf: row["duplicate_of"],
             isStarred: row["starred"], watch: WatchLevel(rawValue: row["watch"]) ?? .normal,
             lastAuthor: row["last_author"])
     }
