@@ -19,6 +19,7 @@ public enum FeatureTable {
         .messages,
         .search,
         .goals,
+        .projects,
         .polls,
         .activities,
         .encouragement,
@@ -59,9 +60,11 @@ public enum FeatureTable {
 
     /// How far things of all features have come; those that do not get done are left out.
     static func completions(of things: [EventID], _ database: Database) throws -> [EventID: Completion] {
-        guard !things.isEmpty else { return [:] }
-        return try all.reduce(into: [:]) { known, feature in
-            known.merge(try feature.progress(things, database)) { first, _ in first }
+        let things = Array(Set(things))
+        // A statement takes a bounded number of values.
+        return try stride(from: 0, to: things.count, by: 5_000).reduce(into: [:]) { known, start in
+            let some = Array(things[start..<min(start + 5_000, things.count)])
+            for feature in all { known.merge(try feature.progress(some, database)) { first, _ in first } }
         }
     }
 

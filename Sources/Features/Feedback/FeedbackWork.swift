@@ -29,7 +29,7 @@ public struct FeedbackWork: Sendable {
             file: AttachedFile(hash: stored.hash, size: stored.size, name: (path as NSString).lastPathComponent))
     }
 
-    /// A post or a resource of the board as it is now. Throws when the id names neither.
+    /// A post, a resource or a project of the board as it is now. Throws when the id names none of them.
     public func thing(_ id: EventID) throws -> ReviewedWork {
         if let resource = try session.read({ try ResourceQueries.resource(id, $0) }) {
             if let file = resource.file {
@@ -38,13 +38,16 @@ public struct FeedbackWork: Sendable {
             return try snapshot(resource.address.map { $0 + "\n\n" + resource.note } ?? resource.note, .resource, id)
         }
         if let post = try session.read({ try PostQueries.post(id, $0) }) { return try snapshot(post.body, .post, id) }
-        throw CommandFailure("\(id) is neither a post nor a resource", .notFound)
+        if let text = try ProjectText.text(of: id, session) { return try snapshot(text, .project, id) }
+        throw CommandFailure("\(id) is neither a post, a resource nor a project", .notFound)
     }
 
     /// The title of a thing, for a request that was given none.
     public func title(of id: EventID) throws -> String? {
         if let resource = try session.read({ try ResourceQueries.resource(id, $0) }) { return resource.title }
-        return try session.read { try ThreadQueries.thread(ofPost: id, $0)?.title }
+        return try session.read { database in
+            try ThreadQueries.thread(ofPost: id, database)?.title ?? ProjectQueries.project(id, database)?.title
+        }
     }
 
     /// The text stays as it was when asked, so that lines go on meaning the same.

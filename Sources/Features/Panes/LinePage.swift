@@ -79,10 +79,10 @@ struct LinePageBuilder<Target: Sendable & Hashable>: Sendable {
         StyledLine(text, style).wrapped(to: columns).forEach { add($0) }
     }
 
-    /// Markdown under the heading.
-    mutating func text(_ markdown: String) {
-        for line in MarkdownDocument(markdown).layout(columns: max(10, columns - 2), foldQuotes: false).lines {
-            add(StyledLine([Span("  ")] + line.spans))
+    /// Markdown under the heading, so many columns to the right.
+    mutating func text(_ markdown: String, indent: Int = 2) {
+        for line in MarkdownDocument(markdown).layout(columns: max(10, columns - indent), foldQuotes: false).lines {
+            add(StyledLine([Span(String(repeating: " ", count: indent))] + line.spans))
         }
     }
 }

@@ -4,9 +4,9 @@ import Workbench
 
 /// Asking for feedback on what is selected, or on a text of one's own.
 extension FeedbackEffects {
-    /// Opens the form. `subject` is what a pane is about; anything but a post or a resource is no work.
+    /// Opens the form. `subject` is what a pane is about; anything but a post, a resource or a project is no work.
     func ask(about subject: Reference?) throws -> [Effect] {
-        let known = ["post", "resource"].contains(subject?.kind ?? "") ? subject?.id : nil
+        let known = ["post", "resource", "project"].contains(subject?.kind ?? "") ? subject?.id : nil
         let now = session.clock.now()
         let hint = try session.read { try LoadQueries.intake(for: session.me, now: now, $0) }
         let saying = hint.map { [Effect.say("a review takes " + $0.words)] } ?? []
