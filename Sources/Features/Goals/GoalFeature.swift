@@ -19,5 +19,7 @@ extension Feature {
         open: { id, session in
             guard try session.read({ try GoalQueries.goal(id, $0) }) != nil else { return nil }
             return GoalEffects(session: session).open(id)
-        })
+        }
+    )
+    .telling(GoalDemo.scenes)
 }

@@ -11,13 +11,15 @@ public enum GoalProjection {
     private static let schema = [
         """
         CREATE TABLE goal(
-            number INTEGER PRIMARY KEY, level TEXT NOT NULL, state TEXT NOT NULL, since INTEGER NOT NULL, due INTEGER,
-            review INTEGER NOT NULL, looked INTEGER, baseline REAL, target REAL, unit TEXT NOT NULL, value REAL,
+            number INTEGER PRIMARY KEY, level TEXT NOT NULL, state TEXT NOT NULL, shelf TEXT NOT NULL,
+            place INTEGER NOT NULL, since INTEGER NOT NULL, due INTEGER, review INTEGER NOT NULL, looked INTEGER, baseline REAL, target REAL, unit TEXT NOT NULL, value REAL,
             confidence INTEGER, steps INTEGER NOT NULL, steps_done INTEGER NOT NULL, claimed INTEGER NOT NULL,
             detail BLOB NOT NULL
         )
         """,
-        "CREATE INDEX goal_by_state ON goal(state, due)",
+        // `shelf` is draft, going or past; `place` is when it is due, those without a date at the end.
+        "CREATE INDEX goal_by_place ON goal(shelf, place, number)",
+        "CREATE INDEX goal_by_level ON goal(shelf, level, place, number)",
         "CREATE TABLE goal_owner(account TEXT, goal INTEGER, PRIMARY KEY(account, goal)) WITHOUT ROWID",
         "CREATE INDEX goal_owners ON goal_owner(goal)",
         """
@@ -50,11 +52,12 @@ public enum GoalProjection {
         let latest = goal.checkIns.last
         try projecting.execute(
             """
-            INSERT OR REPLACE INTO goal(number, level, state, since, due, review, looked, baseline, target, unit, value,
-                confidence, steps, steps_done, claimed, detail)
-            VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT OR REPLACE INTO goal(number, level, state, shelf, place, since, due, review, looked, baseline, target,
+                unit, value, confidence, steps, steps_done, claimed, detail)
+            VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
-            number, goal.level.rawValue, goal.state.rawValue, goal.since, goal.due, goal.review, goal.looked,
+            number, goal.level.rawValue, goal.state.rawValue, shelf(goal.state), goal.due?.rawValue ?? .max,
+            goal.since, goal.due, goal.review, goal.looked,
             goal.baseline, goal.target, goal.unit, goal.checkIns.last { $0.value != nil }?.value, latest?.confidence,
             goal.steps.count, goal.steps.count(where: \.isDone), goal.claim != nil, try JSONEncoder().encode(goal))
         try projecting.execute("DELETE FROM goal_owner WHERE goal = ?", number)
@@ -68,6 +71,10 @@ public enum GoalProjection {
                 link.thing.kind)
         }
         try projecting.setTurns(of: goal.id, kind: GoalTurns.kind, GoalTurns.turns(of: goal))
+    }
+
+    private static func shelf(_ state: GoalState) -> String {
+        state == .draft ? "draft" : state.isOver ? "past" : "going"
     }
 
     private static func remove(_ id: EventID, _ number: Int64, _ projecting: Projecting) throws {

@@ -82,13 +82,12 @@ public enum GoalQueries {
         _ filter: GoalFilter, reader: Account, limit: Int = most, _ database: Database
     ) throws -> [GoalSummary] {
         let own: SQL = "goal.number IN (SELECT goal FROM goal_owner WHERE account = \(reader))"
-        let going = ["proposed", "agreed", "active"]
         let condition: SQL =
             switch filter {
-            case .community: "state IN \(going) AND level = 'community'"
-            case .mine: "\(own) AND state IN \(going + ["draft"])"
-            case .others: "state IN \(going) AND level = 'personal' AND NOT \(own)"
-            case .over: "state IN \(GoalState.over.map(\.rawValue))"
+            case .community: "shelf = 'going' AND level = 'community'"
+            case .mine: "\(own) AND shelf IN ('going', 'draft')"
+            case .others: "shelf = 'going' AND level = 'personal' AND NOT \(own)"
+            case .over: "shelf = 'past'"
             }
         return try summaries(condition, limit: limit, database)
     }
@@ -96,24 +95,18 @@ public enum GoalQueries {
     /// How many goals each list has.
     public static func counts(reader: Account, _ database: Database) throws -> [GoalFilter: Int] {
         let sql = """
-            SELECT state, level, number IN (SELECT goal FROM goal_owner WHERE account = ?) AS own, count(*) AS goals
-            FROM goal GROUP BY state, level, own
+            SELECT shelf, level, number IN (SELECT goal FROM goal_owner WHERE account = ?) AS own, count(*) AS goals
+            FROM goal GROUP BY shelf, level, own
             """
         var counts: [GoalFilter: Int] = [:]
         for row in try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [reader]) {
-            let state = GoalState(rawValue: row["state"]) ?? .draft
-            let (goals, isOwn): (Int, Bool) = (row["goals"], row["own"])
-            if state.isOver {
-                counts[.over, default: 0] += goals
-                continue
-            }
-            if isOwn { counts[.mine, default: 0] += goals }
-            guard state != .draft else { continue }
-            if row["level"] == GoalLevel.community.rawValue {
-                counts[.community, default: 0] += goals
-            } else if !isOwn {
-                counts[.others, default: 0] += goals
-            }
+            let (shelf, level, isOwn): (String, String, Bool) = (row["shelf"], row["level"], row["own"])
+            let isCommon = level == GoalLevel.community.rawValue
+            let shown: [GoalFilter: Bool] = [
+                .over: shelf == "past", .mine: isOwn && shelf != "past", .community: isCommon && shelf == "going",
+                .others: !isCommon && !isOwn && shelf == "going",
+            ]
+            for (filter, isShown) in shown where isShown { counts[filter, default: 0] += row["goals"] }
         }
         return counts
     }
@@ -126,7 +119,7 @@ public enum GoalQueries {
     private static func summaries(_ condition: SQL, limit: Int, _ database: Database) throws -> [GoalSummary] {
         let request: SQL = """
             SELECT document.id, title, author, goal.* FROM goal JOIN document USING(number)
-            WHERE \(condition) ORDER BY due IS NULL, due, goal.number LIMIT \(limit)
+            WHERE \(condition) ORDER BY place, goal.number LIMIT \(limit)
             """
         let rows = try SQLRequest<Row>(literal: request).fetchAll(database)
         let linked = try linked(rows.map { $0["number"] }, database)

@@ -23,5 +23,7 @@ extension Feature {
             let task = try session.read { try ProjectQueries.task(id, $0) }
             return task.map { ProjectEffects(session: session).open($0.project, at: id) }
         },
-        progress: { try ProjectQueries.completions($0, $1) })
+        progress: { try ProjectQueries.completions($0, $1) }
+    )
+    .telling(ProjectDemo.scenes)
 }

@@ -68,12 +68,13 @@ enum ProjectSchema {
     static let statements = [
         """
         CREATE TABLE project(
-            number INTEGER PRIMARY KEY, state TEXT NOT NULL, open INTEGER NOT NULL, members INTEGER NOT NULL,
-            requests INTEGER NOT NULL, noted INTEGER NOT NULL, changed INTEGER NOT NULL, todo INTEGER NOT NULL DEFAULT 0,
+            number INTEGER PRIMARY KEY, state TEXT NOT NULL, shelf TEXT NOT NULL, open INTEGER NOT NULL,
+            members INTEGER NOT NULL, requests INTEGER NOT NULL, noted INTEGER NOT NULL, changed INTEGER NOT NULL, todo INTEGER NOT NULL DEFAULT 0,
             doing INTEGER NOT NULL DEFAULT 0, done INTEGER NOT NULL DEFAULT 0, circle BLOB NOT NULL, detail BLOB NOT NULL
         )
         """,
-        "CREATE INDEX project_by_state ON project(state, changed)",
+        // `shelf` is the list that it stands in.
+        "CREATE INDEX project_by_change ON project(shelf, changed, number)",
         """
         CREATE TABLE project_member(
             account TEXT, project INTEGER, owner INTEGER NOT NULL, PRIMARY KEY(account, project)

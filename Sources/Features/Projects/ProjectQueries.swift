@@ -78,13 +78,15 @@ public enum ProjectFilter: Int, CaseIterable, Hashable, Sendable {
     case showcase
     /// Those that were given up.
     case abandoned
+}
 
-    var states: [ProjectState] {
+extension ProjectState {
+    /// The list that it stands in.
+    var shelf: String {
         switch self {
-        case .going: [.forming, .active, .reflecting]
-        case .mine: [.forming, .active, .showing, .reflecting]
-        case .showcase: [.showing, .archived]
-        case .abandoned: [.abandoned]
+        case .forming, .active, .reflecting: "going"
+        case .showing, .archived: "showcase"
+        case .abandoned: "abandoned"
         }
     }
 }
@@ -112,28 +114,33 @@ public enum ProjectQueries {
     public static func page(
         _ filter: ProjectFilter, reader: Account, limit: Int = most, _ database: Database
     ) throws -> [ProjectSummary] {
-        var condition: SQL = "state IN \(filter.states.map(\.rawValue))"
-        if filter == .mine {
-            condition =
-                "\(condition) AND project.number IN (SELECT project FROM project_member WHERE account = \(reader))"
-        }
+        let condition: SQL =
+            switch filter {
+            case .going: "shelf = 'going'"
+            case .mine:
+                """
+                project.number IN (SELECT project FROM project_member WHERE account = \(reader))
+                    AND state NOT IN ('archived', 'abandoned')
+                """
+            case .showcase: "shelf = 'showcase'"
+            case .abandoned: "shelf = 'abandoned'"
+            }
         return try summaries(condition, reader: reader, limit: limit, database)
     }
 
     /// How many projects each list has.
     public static func counts(reader: Account, _ database: Database) throws -> [ProjectFilter: Int] {
+        let shelves = try Row.fetchAll(
+            database.cachedStatement(sql: "SELECT shelf, count(*) AS projects FROM project GROUP BY shelf"))
         let sql = """
-            SELECT state, count(*) AS projects,
-                sum(number IN (SELECT project FROM project_member WHERE account = ?)) AS own
-            FROM project GROUP BY state
+            SELECT count(*) FROM project_member JOIN project ON number = project
+            WHERE account = ? AND state NOT IN ('archived', 'abandoned')
             """
-        var counts: [ProjectFilter: Int] = [:]
-        for row in try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [reader]) {
-            guard let state = ProjectState(rawValue: row["state"]) else { continue }
-            for filter in ProjectFilter.allCases where filter.states.contains(state) {
-                counts[filter, default: 0] += filter == .mine ? row["own"] : row["projects"]
-            }
-        }
+        var counts: [ProjectFilter: Int] = [
+            .mine: try Int.fetchOne(database.cachedStatement(sql: sql), arguments: [reader]) ?? 0
+        ]
+        let filters: [String: ProjectFilter] = ["going": .going, "showcase": .showcase, "abandoned": .abandoned]
+        for row in shelves { if let filter = filters[row["shelf"]] { counts[filter] = row["projects"] } }
         return counts
     }
 
@@ -196,7 +203,7 @@ public enum ProjectQueries {
             SELECT document.id, title, author, project.number, state, open, members, requests, todo, doing, done, changed,
                 EXISTS (SELECT 1 FROM project_member WHERE account = \(reader) AND project = project.number) AS mine
             FROM project JOIN document USING(number) WHERE \(condition)
-            ORDER BY changed DESC, document.id LIMIT \(limit)
+            ORDER BY changed DESC, project.number DESC LIMIT \(limit)
             """
         return try SQLRequest<Row>(literal: request).fetchAll(database).map { row in
             ProjectSummary(

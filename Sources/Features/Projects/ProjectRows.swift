@@ -15,10 +15,11 @@ enum ProjectRows {
         let last = project.log.last?.at ?? project.created
         try projecting.execute(
             """
-            INSERT OR REPLACE INTO project(number, state, open, members, requests, noted, changed, circle, detail)
-            VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT OR REPLACE INTO project(number, state, shelf, open, members, requests, noted, changed, circle, detail)
+            VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
-            number, project.state.rawValue, project.isOpen, project.members.count, project.requests.count, last, last,
+            number, project.state.rawValue, project.state.shelf, project.isOpen, project.members.count,
+            project.requests.count, last, last,
             try encoder.encode(project.circle), try encoder.encode(project))
         try projecting.execute("DELETE FROM project_member WHERE project = ?", number)
         for member in project.members {

@@ -100,6 +100,7 @@ private struct HomeLines {
     private let now: Timestamp
 
     private static let most = 8
+    private static let mostGoals = 5
 
     init(_ session: BoardSession, columns: Int) throws {
         self.session = session
@@ -174,7 +175,7 @@ private struct HomeLines {
         add(StyledLine())
         add(StyledLine("Goals", .heading))
         let effects = GoalEffects(session: session)
-        for goal in goals.prefix(Self.most) {
+        for goal in goals.prefix(Self.mostGoals) {
             let line = GoalLine(goal: goal, now: now).line(columns: columns - 3)
             add(StyledLine([Span("  ")] + line.spans), opens: effects.open(goal.id))
         }

@@ -29,6 +29,7 @@ struct ThreadsPane: Pane {
     }
 
     var title: StyledLine { StyledLine(heading) }
+    var subject: Reference? { list.selection.map { Reference(kind: "thread", id: $0.id) } }
     var isFinding: Bool { !list.source.filter.title.isEmpty }
 
     var status: StyledLine {

@@ -16,6 +16,7 @@ struct GoalsPane: Pane {
     var place: String { "goals" }
     var contexts: [Context] { [.goals, .tabs] }
     var subject: Reference? { list.selection.map { Reference(kind: "goal", id: $0.id) } }
+    var isFinding: Bool { !sought.isEmpty }
     var status: StyledLine { StyledLine(sought.isEmpty ? "" : "with “\(sought)”", .status) }
 
     private var effects: GoalEffects { GoalEffects(session: session) }
@@ -41,10 +42,10 @@ struct GoalsPane: Pane {
 
     func availability(of action: ActionName) -> Availability {
         if [.find, .newGoal, .tabLeft, .tabRight].contains(action) { return .available }
+        if ActionName.amongMatches.contains(action) { return isFinding ? .available : .absent }
         let isKnown =
             [.open, .copy].contains(action) || GoalPane.onGoals.contains(action)
-            || ListView<FixedRows<GoalSummary>>.actions.subtracting([.nextMatch, .previousMatch, .endFind]).contains(
-                action)
+            || ListView<FixedRows<GoalSummary>>.actions.contains(action)
         guard isKnown else { return .absent }
         guard list.selection != nil else { return .unavailable("there are no goals here; c sets one") }
         guard GoalPane.onGoals.contains(action), let goal = try? goal() else { return .available }
@@ -64,9 +65,15 @@ struct GoalsPane: Pane {
         case .tabRight, .tabLeft: try show(tabs.shown, by: action == .tabRight ? 1 : -1)
         case _ where GoalPane.onGoals.contains(action):
             return try goal().map { try effects.perform(action, $0) } ?? []
+        case .endFind: try show(with: "")
         default: _ = try list.perform(action, height: height(size))
         }
         return []
+    }
+
+    private mutating func show(with text: String) throws {
+        sought = text
+        try reload()
     }
 
     private mutating func show(_ tab: Int, by step: Int = 0) throws {
@@ -78,12 +85,8 @@ struct GoalsPane: Pane {
 
     mutating func handle(_ input: PaneInput, in size: Size) throws -> [Effect] {
         switch input {
-        case .typing(PaneInput.find, let text), .entered(PaneInput.find, let text):
-            sought = text
-            try reload()
-        case .cancelled(PaneInput.find):
-            sought = ""
-            try reload()
+        case .typing(PaneInput.find, let text), .entered(PaneInput.find, let text): try show(with: text)
+        case .cancelled(PaneInput.find): try show(with: "")
         case .click(let point):
             if point.row == 0, let tab = tabs.tab(atColumn: point.column) { try show(tab) }
             if let place = list.place(atRow: point.row - Self.head), point.row >= Self.head {

@@ -68,7 +68,7 @@ struct ProjectPage {
         if let completion = summary.completion {
             line.append("  \(completion.bar(columns: 12)) \(completion.words) tasks", .accent)
         }
-        if !project.state.isOver { line.append(project.isOpen ? "  open to join" : "  one asks to join", .muted) }
+        if !project.state.isOver { line.append(project.isOpen ? "  open to join" : "  joining by asking", .muted) }
         return line
     }
 

@@ -12,6 +12,7 @@ extension ProjectPane {
     func availability(of action: ActionName) -> Availability {
         if Self.moves.contains(action) || [.tabLeft, .tabRight].contains(action) { return .available }
         guard let project else { return .absent }
+        if ActionName.amongMatches.contains(action) { return isFinding ? .available : .absent }
         switch action {
         case .find: return face == .about ? .absent : .available
         case .columnLeft, .columnRight: return contexts.contains(.columns) ? .available : .absent
@@ -68,6 +69,7 @@ extension ProjectPane {
             return try works.move(task, to: state)
         case .claimTask: return try task.map { try works.claim($0) } ?? []
         case .taskWaits: return task.map { [works.offerWaits($0, among: tasks)] } ?? []
+        case .endFind: try show(with: "")
         default: try move(action, in: size)
         }
         return []

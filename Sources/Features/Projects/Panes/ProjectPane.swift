@@ -38,6 +38,7 @@ struct ProjectPane: Pane {
 
     var contexts: [Context] { [.project, .tabs] + (isInColumns ? [.columns] : []) }
     var takesScreen: Bool { true }
+    var isFinding: Bool { !sought.isEmpty && face != .about }
     var status: StyledLine { StyledLine(sought.isEmpty ? "" : "with “\(sought)”", .status) }
 
     var subject: Reference? {
@@ -119,6 +120,11 @@ struct ProjectPane: Pane {
         try settle()
     }
 
+    mutating func show(with text: String) throws {
+        sought = text
+        try reload()
+    }
+
     mutating func showTab(by step: Int) throws { try show(tabs.shown, by: step) }
 
     /// Moves among what shows.
@@ -137,6 +143,7 @@ struct ProjectPane: Pane {
         ]
         let next: TaskSummary? =
             switch action {
+            case .nextMatch, .previousMatch: match(by: action == .nextMatch ? 1 : -1)
             case .columnRight: board.neighbour(of: task, right: 1)
             case .columnLeft: board.neighbour(of: task, right: -1)
             default: board.neighbour(of: task, down: steps[action] ?? 0)
@@ -144,14 +151,16 @@ struct ProjectPane: Pane {
         if let next { select(next.id) }
     }
 
+    /// Goes through what was found, whatever column it is in.
+    private func match(by step: Int) -> TaskSummary? {
+        let place = tasks.firstIndex { $0.id == selected } ?? 0
+        return tasks.indices.contains(place + step) ? tasks[place + step] : nil
+    }
+
     mutating func handle(_ input: PaneInput, in size: Size) throws -> [Effect] {
         switch input {
-        case .typing(PaneInput.find, let text), .entered(PaneInput.find, let text):
-            sought = text
-            try reload()
-        case .cancelled(PaneInput.find):
-            sought = ""
-            try reload()
+        case .typing(PaneInput.find, let text), .entered(PaneInput.find, let text): try show(with: text)
+        case .cancelled(PaneInput.find): try show(with: "")
         case .click(let point) where point.row == 0:
             if let tab = tabs.tab(atColumn: point.column) { try show(tab) }
         case .click(let point):

@@ -16,6 +16,7 @@ struct ProjectsPane: Pane {
     var place: String { "projects" }
     var contexts: [Context] { [.projects, .tabs] }
     var subject: Reference? { list.selection.map { Reference(kind: "project", id: $0.id) } }
+    var isFinding: Bool { !sought.isEmpty }
     var status: StyledLine { StyledLine(sought.isEmpty ? "" : "with “\(sought)”", .status) }
 
     private var effects: ProjectEffects { ProjectEffects(session: session) }
@@ -40,10 +41,10 @@ struct ProjectsPane: Pane {
 
     func availability(of action: ActionName) -> Availability {
         if [.find, .newProject, .tabLeft, .tabRight].contains(action) { return .available }
+        if ActionName.amongMatches.contains(action) { return isFinding ? .available : .absent }
         let isKnown =
             [.open, .copy, .joinProject].contains(action)
-            || ListView<FixedRows<ProjectSummary>>.actions.subtracting([.nextMatch, .previousMatch, .endFind])
-                .contains(action)
+            || ListView<FixedRows<ProjectSummary>>.actions.contains(action)
         guard isKnown else { return .absent }
         guard list.selection != nil else { return .unavailable("there are no projects here; c starts one") }
         guard action == .joinProject, let project = try? project() else { return .available }
@@ -62,9 +63,15 @@ struct ProjectsPane: Pane {
         case .newProject: return [effects.newProject()]
         case .joinProject: return try project().map { try effects.joinOrLeave($0) } ?? []
         case .tabRight, .tabLeft: try show(tabs.shown, by: action == .tabRight ? 1 : -1)
+        case .endFind: try show(with: "")
         default: _ = try list.perform(action, height: height(size))
         }
         return []
+    }
+
+    private mutating func show(with text: String) throws {
+        sought = text
+        try reload()
     }
 
     private mutating func show(_ tab: Int, by step: Int = 0) throws {
@@ -76,12 +83,8 @@ struct ProjectsPane: Pane {
 
     mutating func handle(_ input: PaneInput, in size: Size) throws -> [Effect] {
         switch input {
-        case .typing(PaneInput.find, let text), .entered(PaneInput.find, let text):
-            sought = text
-            try reload()
-        case .cancelled(PaneInput.find):
-            sought = ""
-            try reload()
+        case .typing(PaneInput.find, let text), .entered(PaneInput.find, let text): try show(with: text)
+        case .cancelled(PaneInput.find): try show(with: "")
         case .click(let point):
             if point.row == 0, let tab = tabs.tab(atColumn: point.column) { try show(tab) }
             if point.row >= Self.head, let place = list.place(atRow: point.row - Self.head) {
@@ -120,7 +123,7 @@ struct ProjectsPane: Pane {
         if !isNarrow { left.append(" " + (project.completion?.words ?? "").padding(to: 6), .muted) }
         left.append(" " + project.title, project.isMine ? .me : .text)
         var right = StyledLine()
-        if project.requests > 0, project.isMine { right.append("  \(project.requests) ask", .badge) }
+        if project.requests > 0, project.isMine { right.append("  \(project.requests) asking", .badge) }
         if columns >= 72 { right.append("  \(project.members) in", .muted) }
         if columns >= 84, project.isOpen, !project.isMine, !project.state.isOver { right.append("  open", .success) }
         right.append("  " + project.state.rawValue, .muted)

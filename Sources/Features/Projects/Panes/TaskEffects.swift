@@ -134,7 +134,7 @@ struct TaskEffects: Sendable {
                 StyledLine([Span("waits for ", .muted), Span(needs.title), Span("  \(needs.state.words)", .muted)]))
         }
         for other in tasks where other.after.contains(task.id) {
-            lines.append(StyledLine([Span("before ", .muted), Span(other.title)]))
+            lines.append(StyledLine([Span("comes before ", .muted), Span(other.title)]))
         }
         let goals = try session.read { try GoalQueries.goals(servedBy: task.id, $0) }
         for goal in goals { lines.append(StyledLine([Span("serves ", .muted), Span(goal.statement)])) }
