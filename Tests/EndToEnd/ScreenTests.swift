@@ -55,6 +55,9 @@ struct ScreenTests {
 
         let elsewhere = try board.open(home: "other-home")
         try elsewhere.waitFor("Home")
+        // Another machine reads the board first; until then the post that is answered is not there.
+        elsewhere.send("2")
+        try elsewhere.waitFor("Topic")
         elsewhere.send(":drafts\r")
         try elsewhere.waitFor("Half a thought")
         elsewhere.send("\r")
