@@ -24,7 +24,7 @@ struct ActivityEndToEndTests {
         let board = try TestBoard()
         let session = try board.open()
         try session.waitFor("Home")
-        session.send("gv")
+        session.send("gy")
         try session.waitFor("No activities yet")
         session.send("c")
         try session.waitFor("Hidden responses are hidden")

@@ -51,7 +51,7 @@ struct GoalScreenTests {
         session.send("kk")
         session.send("\r")
         session.send("qqqqqqqq")
-        #expect(session.waitForExit() == 0)
+        #expect(session.waitForExit() == 0, "\(session.screen.joined(separator: "\n"))")
     }
 
     @Test func tasksAreMovedOverTheBoardAndBack() throws {

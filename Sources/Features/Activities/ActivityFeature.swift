@@ -43,7 +43,7 @@ extension Feature {
         ],
         views: [
             BoardView(
-                name: "activities", title: "Activities", letter: "v",
+                name: "activities", title: "Activities", letter: "y",
                 count: { session in
                     let now = session.clock.now()
                     return try session.read { database in

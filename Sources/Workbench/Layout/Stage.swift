@@ -43,5 +43,12 @@ struct Stage: Sendable {
         stacks[.reader] = readers.isEmpty ? nil : readers
     }
 
+    /// Takes away what lies over the list of a place; false when there is no such list.
+    mutating func returns(to place: String) -> Bool {
+        guard !place.isEmpty, let index = stacks[.list]?.lastIndex(where: { $0.place == place }) else { return false }
+        while let count = stacks[.list]?.count, count - 1 > index { pop(.list) }
+        return true
+    }
+
     private static let depth = 30
 }

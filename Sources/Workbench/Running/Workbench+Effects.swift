@@ -38,12 +38,8 @@ extension Workbench {
     private mutating func arrange(_ effect: Effect) {
         switch effect {
         case .open(let pane, let slot, let isFocused):
-            // Going where one is already must not make the way back longer.
-            if !pane.place.isEmpty, stage[slot]?.place == pane.place {
-                stage[slot] = pane
-            } else {
-                stage.push(pane, in: slot)
-            }
+            // Going where one is or was already must not make the way back longer.
+            if slot == .list, stage.returns(to: pane.place) { stage[slot] = pane } else { stage.push(pane, in: slot) }
             reload(slot)
             if isFocused || stage[focus] == nil { focus = slot }
         case .replace(let pane, let slot, let isFocused):

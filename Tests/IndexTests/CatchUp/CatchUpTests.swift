@@ -82,7 +82,7 @@ import Testing
     @Test func whatWaitsIsTakenUpWhenItsTurnComes() throws {
         let notes = try NotesBoard()
         let source = try NotesBoard()
-        let id = try source.write("Before", "tide", by: "ben")
+        let id = try source.write("Before", "tide")
         try notes.write(NoteWritten(title: "After", body: "ebb", rewords: id))
         #expect(try notes.session.read { try IndexHealth.waitingCount($0) } == 1)
         let member = "/members/ana"

@@ -10,7 +10,7 @@ import Testing
         #expect(Set(table.actions.map(\.name)).count == table.actions.count)
         for action in table.actions {
             #expect(!action.help.isEmpty, "\(action.name)")
-            #expect(action.name.rawValue.allSatisfy { $0.isLowercase || $0 == "-" }, "\(action.name)")
+            #expect(action.name.rawValue.allSatisfy { $0.isLowercase || $0.isNumber || $0 == "-" }, "\(action.name)")
         }
     }
 
