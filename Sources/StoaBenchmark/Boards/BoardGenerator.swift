@@ -23,7 +23,7 @@ struct BoardGenerator {
             try GeneratedLog(board, Account(number == 0 ? "reader" : "member-\(number)"))
         }
         var time = Self.start
-        func write(_ member: Int, _ payload: some EventPayload) throws -> EventID {
+        func write(_ member: Int, _ payload: any EventPayload) throws -> EventID {
             time = time.advanced(by: 1000)
             return try writers[member].append(NewEvent(payload), now: time)
         }
@@ -52,6 +52,7 @@ struct BoardGenerator {
             open[thread].posts.append(
                 try write(member, PostAdded(thread: open[thread].id, parent: parent, body: body)))
         }
+        try GeneratedWork(posts: posts).write(members: members, using: &random, write)
         for index in writers.indices { try writers[index].close() }
         return board
     }

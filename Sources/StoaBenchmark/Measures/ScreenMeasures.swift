@@ -38,6 +38,7 @@ struct ScreenMeasures {
         _ = try program.measure("2")
         try moves(program, &report)
         try threads(program, &report)
+        try views(program, &report)
         report[.arrival] = try arrival(program)
         report[.memory] = program.residentMegabytes
         let before = program.processorTime
@@ -89,6 +90,27 @@ struct ScreenMeasures {
         ).median
         _ = try program.measure("ggj")
         _ = try program.measure("k")
+    }
+
+    /// Opens views that make their list anew each time, from the threads and back to them.
+    private func views(_ program: DrivenProgram, _ report: inout Report) throws {
+        func opening(_ keys: String, _ sight: String, from place: String) throws -> Double {
+            try Measurement(
+                (0..<10).map { _ in
+                    _ = try program.measure(place)
+                    program.settle()
+                    let start = Measurement.now()
+                    program.type(keys)
+                    let milliseconds = try program.sight(of: sight, since: start)
+                    program.settle()
+                    return milliseconds
+                }
+            ).median
+        }
+        report[.openGoals] = try opening("go", Self.painted + "Goals", from: "2")
+        report[.openProjects] = try opening("gp", Self.painted + "Projects", from: "2")
+        report[.openBoard] = try opening("\r", "[Board", from: "gp")
+        _ = try program.measure("2")
     }
 
     /// Another member's thread, from the call that writes it durably until its row shows at the top of the list.
