@@ -40,7 +40,7 @@ enum DocumentSchema {
         """
         CREATE VIRTUAL TABLE document_text USING fts5(
             title, body, content = 'document', content_rowid = 'number',
-            tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
+            tokenize = 'unicode61 remove_diacritics 2', prefix = '\(SearchQuery.shortestBeginning)', columnsize = 0
         )
         """,
         """

@@ -15,6 +15,10 @@ public struct SearchQuery: Hashable, Sendable {
         var isNegative = false
     }
 
+    /// Letters from which on a word that is being typed matches longer ones too: the beginnings that the text index
+    /// keeps. Shorter ones would cost every post more than they help anybody.
+    static let shortestBeginning = 3
+
     private(set) var terms: [Term] = []
     private(set) var filters: [Filter] = []
 
@@ -39,8 +43,11 @@ public struct SearchQuery: Hashable, Sendable {
             } else {
                 let text = word.filter { $0 != "\"" }
                 guard text.contains(where: { $0.isLetter || $0.isNumber || $0.isSymbol }) else { continue }
-                let isLast = scanner.isEmpty && !isPhrase
-                terms.append(Term(text: text, isNegative: isNegative, isPrefix: isBeingTyped && isLast && !isNegative))
+                let isBegun = isBeingTyped && scanner.isEmpty && !isPhrase && !isNegative
+                let isShort = text.unicodeScalars.count < Self.shortestBeginning
+                // So little of a word says nothing yet, and what stands before it is found meanwhile.
+                if isBegun, isShort, !isEmpty, !Scripts.lackSpaces(text) { continue }
+                terms.append(Term(text: text, isNegative: isNegative, isPrefix: isBegun && !isShort))
             }
         }
         filters.removeAll { $0.value.isEmpty }

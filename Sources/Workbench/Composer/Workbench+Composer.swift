@@ -108,9 +108,9 @@ extension Workbench {
 
     private mutating func sendText(isChecked: Bool = false) {
         guard let text = composer?.text, let send = composer?.composition.send else { return }
-        saveDraft()
         let concerns = isChecked ? [] : composer?.composition.concerns(text) ?? []
         guard concerns.isEmpty else {
+            saveDraft()
             overlay = QuestionPanel(
                 Question(
                     "Before you send it",
@@ -125,6 +125,8 @@ extension Workbench {
         } catch {
             warn(Self.sentence(for: error))
         }
+        // After the post: the draft is for the case that the post does not come through, and must not keep it waiting.
+        saveDraft()
     }
 
     private mutating func discardText() {
