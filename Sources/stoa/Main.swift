@@ -33,7 +33,8 @@ enum Main {
     /// Runs the command and answers its exit code; what went wrong is one line on standard error.
     private static func run(_ configuration: Configuration) -> Int32 {
         do {
-            var command = try Stoa.parseAsRoot()
+            let words = CommandLineOrder.behindCommand(Array(CommandLine.arguments.dropFirst()))
+            var command = try Stoa.parseAsRoot(words)
             // The full-screen program says on its own screen what is wrong with the configuration, `stoa keys` in its list.
             if !(command is OpenCommand || command is KeysCommand) {
                 for problem in configuration.settings.problems { write("stoa: \(problem)", to: .standardError) }

@@ -39,7 +39,7 @@ struct CommandTests {
         (["read", "zzzz"], 66), (["read", "x"], 64), (["list", "--channel", "nowhere"], 66), (["nonsense"], 64),
         (["post", "--channel", "general", "--title", "Empty", "-m", "  "], 65), (["list", "--limit", "0"], 64),
         (["resource", "add", "javascript:alert(1)"], 66), (["react", "zzzz", "👍"], 66),
-        (["--as", "somebody", "list"], 64), (["list", "--as", "somebody"], 77), (["theme", "show", "none"], 66),
+        (["--board", "/nowhere", "list"], 66), (["list", "--as", "somebody"], 77), (["theme", "show", "none"], 66),
         (["init", ""], 64), (["demo"], 1), (["post", "--channel", "general", "--title", " ", "-m", "words"], 65),
         (["channel", "add", "Bad Name"], 65), (["channel", "add", "general"], 73),
         (["channel", "edit", "announcements", "--name", "general"], 73),
@@ -108,6 +108,18 @@ struct CommandTests {
         #expect(listed.status == 0)
         #expect(listed.errors.contains("config.toml, line 2: there is no setting thme"))
         #expect(try JSONSerialization.jsonObject(with: Data(listed.output.utf8)) is [Any])
+    }
+
+    @Test func theBoardMayBeNamedBeforeTheCommand() throws {
+        let board = try TestBoard()
+        let environment = StoaProgram.environment(home: board.directory.path)
+        let listed = try runProgram(["--board", board.path, "channel", "list"], environment: environment)
+        #expect(listed.output.contains("#general"))
+        let posted = try runProgram(
+            ["--board=\(board.path)", "post", "--channel", "general", "--title", "Hi", "-m", "there"],
+            environment: environment)
+        #expect(posted.status == 0, "\(posted.errors)")
+        #expect(try board.stoa("list").output.contains("Hi"))
     }
 
     @Test func withoutABoardItSaysWhatToDo() throws {

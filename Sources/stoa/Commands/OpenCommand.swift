@@ -27,11 +27,7 @@ struct OpenCommand: ParsableCommand {
 
     func run() throws {
         if let id, IDPrefix(id) == nil {
-            let isCommand = CommandTable.groups.flatMap(\.subcommands).contains { $0.configuration.commandName == id }
-            throw CommandFailure(
-                isCommand
-                    ? "options come after the command: stoa \(id) --board DIR"
-                    : "\(id) is neither a command nor an id; `stoa help` lists the commands", .usage)
+            throw CommandFailure("\(id) is neither a command nor an id; `stoa help` lists the commands", .usage)
         }
         guard script != nil || Self.hasTerminal else {
             throw CommandFailure("there is no terminal to open the board on; `stoa help` shows what works without one")
