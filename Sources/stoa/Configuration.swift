@@ -52,12 +52,9 @@ struct Configuration {
 
     init(_ text: String, source: String) {
         do {
-            let table = try TOMLTable(string: text)
-            for (key, value) in table { set(key, value, text, source) }
-        } catch let error as TOMLParseError {
-            settings.problems.append("\(source), line \(error.source.begin.line): \(error.description)")
+            for (key, value) in try TOMLText.table(text, source: source) { set(key, value, text, source) }
         } catch {
-            settings.problems.append("\(source): \(error)")
+            settings.problems.append("\(error)")
         }
     }
 

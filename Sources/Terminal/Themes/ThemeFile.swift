@@ -8,13 +8,7 @@ public enum ThemeFile {
     public static func read(_ text: String, source: String) -> (theme: Theme, problems: [String]) {
         var theme = Theme(name: source, styles: [:])
         let table: TOMLTable
-        do {
-            table = try TOMLTable(string: text)
-        } catch let error as TOMLParseError {
-            return (theme, ["\(source), line \(error.source.begin.line): \(error.description)"])
-        } catch {
-            return (theme, ["\(source): \(error)"])
-        }
+        do { table = try TOMLText.table(text, source: source) } catch { return (theme, [error.description]) }
         var problems: [String] = []
         if let name = table["name"]?.string { theme.name = name }
         for (key, value) in table["styles"]?.table.map(Array.init) ?? [] {

@@ -118,6 +118,9 @@ extension Workbench {
                 about: concerns)
             return
         }
+        let draft = takeDraft()
+        // After the post: the draft is for the case that the post does not come through, and must not keep it waiting.
+        defer { if let draft { emit(.saveDraft(draft)) } }
         do {
             write(try send(text), isSending: true)
             composer?.isSending = true
@@ -125,8 +128,6 @@ extension Workbench {
         } catch {
             warn(Self.sentence(for: error))
         }
-        // After the post: the draft is for the case that the post does not come through, and must not keep it waiting.
-        saveDraft()
     }
 
     private mutating func discardText() {
@@ -152,8 +153,13 @@ extension Workbench {
 
     /// Puts the text on its way to the disk, if it changed.
     public mutating func saveDraft() {
+        if let draft = takeDraft() { emit(.saveDraft(draft)) }
+    }
+
+    /// The text as a draft that is to be saved; nothing when it is saved already, or is not worth it.
+    private mutating func takeDraft() -> StoredDraft? {
         guard var writing = composer, !writing.isEmpty, writing.unsavedSince != nil || writing.draft == nil else {
-            return
+            return nil
         }
         let text = writing.text
         var draft =
@@ -168,7 +174,7 @@ extension Workbench {
         writing.draft = draft
         writing.unsavedSince = nil
         composer = writing
-        emit(.saveDraft(draft))
+        return draft
     }
 
     /// Goes on after the post was read back: only now is the draft no longer needed.

@@ -47,6 +47,25 @@ import Testing
         #expect(problems.count == 1)
     }
 
+    @Test(arguments: [
+        "[!]", "a = 1\n  [=]", "[[%]]", "[.a]", "a = \"\"\"x\n[!]\n\"\"\"\n[&]", "a = 'it # is' # [\n[,]",
+        "a = [\n1,\n[2]\n]\n[*]",
+    ])
+    func aHeadingThatIsNoneIsSaidToBe(text: String) {
+        let (_, problems) = ThemeFile.read(text, source: "mine.toml")
+        let last = text.split(separator: "\n", omittingEmptySubsequences: false).count
+        #expect(problems.count == 1)
+        #expect(problems.first?.contains("line \(last):") == true, "\(problems)")
+    }
+
+    @Test(arguments: [
+        "[a]", "[ \"b c\" ]", "[[a.b]]", "a = [\n[1],\n['x', \"y\"],\n[{ b = 1 }],\n[+1]\n]",
+        "a = \"\"\"\n[!]\n\"\"\"", "a = '''\n[!]\n'''", "# [!]",
+    ])
+    func whatOnlyLooksLikeABadHeadingIsNone(text: String) throws {
+        #expect(throws: Never.self) { try TOMLText.table(text, source: "mine.toml") }
+    }
+
     @Test func whatIsWrongIsLeftOutAndTheRestHolds() {
         let text = """
             [styles]
