@@ -55,11 +55,17 @@ extension Workbench {
         if let overlay { return Self.row(overlay.keys, columns: columns) }
         if let prefix, prefix.isHinted { return hint(after: prefix.key, columns: columns).first }
         let active: Set<Context> = composer == nil ? Set(contexts) : [.composer]
-        let offered = table.actions
-            .filter { $0.prominence > 0 && active.contains($0.context) && availability(of: $0.name) == .available }
+        let prominent = table.actions.filter { $0.prominence > 0 && active.contains($0.context) }
             .sorted { $0.prominence > $1.prominence }
-        let keys = offered.compactMap { action in keyMap.label(of: action.name).map { ($0, help(for: action)) } }
-        return Self.row(keys, columns: columns)
+        var line = StyledLine()
+        for action in prominent {
+            guard let key = keyMap.label(of: action.name) else { continue }
+            // Whether it can run may cost a query, so that is asked only of what there is room for.
+            let entry = Self.entry(key, help(for: action))
+            guard line.columns + entry.columns <= columns, availability(of: action.name) == .available else { continue }
+            line.spans += entry.spans
+        }
+        return line
     }
 
     /// What an action does here: at the top the way back leads out.
@@ -69,10 +75,14 @@ extension Workbench {
     private static func row(_ keys: [(key: String, does: String)], columns: Int) -> StyledLine {
         var line = StyledLine()
         for (key, does) in keys {
-            let entry = StyledLine([Span(" \(key)", .key), Span(" \(does) ", .hint)])
+            let entry = entry(key, does)
             if line.columns + entry.columns <= columns { line.spans += entry.spans }
         }
         return line
+    }
+
+    private static func entry(_ key: String, _ does: String) -> StyledLine {
+        StyledLine([Span(" \(key)", .key), Span(" \(does) ", .hint)])
     }
 
     /// What may follow a prefix key, on both of the last lines if need be.

@@ -9,7 +9,7 @@ enum MembershipActions {
     static let editProfile: ActionName = "edit-profile"
 
     static let table = [
-        Action(join, keys: [], group: .writing, help: "join the board", hint: "Members may write.", prominence: 86),
+        Action(join, keys: [], group: .writing, help: "join the board", hint: "Members may write."),
         Action(
             editProfile, keys: [], group: .writing, help: "edit your profile",
             hint: "Your name, what you can help with, what you want to learn."),

@@ -12,8 +12,7 @@ enum StandingActions {
 
     static let table = [
         Action(
-            approve, keys: [], group: .writing, help: "admit member", hint: "Somebody who asked to join; moderators.",
-            prominence: 70),
+            approve, keys: [], group: .writing, help: "admit member", hint: "Somebody who asked to join; moderators."),
         Action(setRole, keys: [], group: .writing, help: "set role", hint: "Member, moderator or admin; admins."),
         Action(
             remove, keys: [], group: .writing, help: "remove member",
