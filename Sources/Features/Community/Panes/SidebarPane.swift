@@ -3,7 +3,8 @@ import Journal
 import Terminal
 import Workbench
 
-/// Where one can go: the views, then the channels with what is unread in them.
+/// Where one can go: the views that have a digit, the channels with what is unread in them, then the other views. Channels
+/// stand between, so that however many views there are, those of a small group are on the smallest screen.
 struct SidebarPane: Pane {
     /// One place to go to.
     struct Place: Identifiable, Sendable {
@@ -37,7 +38,8 @@ struct SidebarPane: Pane {
                 [session] in ThreadsView.open(session, channel: channel)
             }
         }
-        list.source = FixedRows(viewPlaces + channelPlaces)
+        let digits = 9
+        list.source = FixedRows(viewPlaces.prefix(digits) + channelPlaces + viewPlaces.dropFirst(digits))
         try list.reload()
     }
 
