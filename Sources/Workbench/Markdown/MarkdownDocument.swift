@@ -18,6 +18,8 @@ public struct Block: Hashable, Sendable {
     public enum Content: Hashable, Sendable {
         /// Running text; a run of one line feed is a hard break.
         case paragraph([Span])
+        /// The lines of a mail's paragraph as a program wrapped them; kept where they fit, else wrapped anew.
+        case wrapped([[Span]])
         /// A heading.
         case heading([Span])
         /// Code as written, with the language its author named.

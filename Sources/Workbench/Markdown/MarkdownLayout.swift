@@ -101,9 +101,19 @@ private struct Layouter {
     private func body(of content: Block.Content, columns: Int) -> [StyledLine] {
         switch content {
         case .paragraph(let runs), .heading(let runs): LineWrap.lines(of: runs, columns: columns)
+        case .wrapped(let lines): kept(lines, columns: columns)
         case .code(let text, let language): CodeLines.lines(of: text, language: language, columns: columns)
         case .rule: [StyledLine(String(repeating: "─", count: columns), .muted)]
         case .table(let rows): TableLines.lines(of: rows, columns: columns)
         }
+    }
+
+    /// Lines as they are where all of them fit, else their words in lines of this width: never a full line and a stump by
+    /// turns.
+    private func kept(_ lines: [[Span]], columns: Int) -> [StyledLine] {
+        let asWritten = lines.map { StyledLine($0) }
+        if asWritten.allSatisfy({ $0.columns <= columns }) { return asWritten }
+        let space = Span(" ", lines.first?.first?.style ?? .text)
+        return LineWrap.lines(of: Array(lines.joined(separator: [space])), columns: columns)
     }
 }

@@ -63,6 +63,37 @@ import Testing
         #expect(layout.folds == [.init(line: 1, hidden: 5)])
     }
 
+    @Test func wrapsAnewWhatAProgramHadWrappedAndNothingElse() {
+        let mail = """
+            The null space of a matrix is what it sends to zero, and the row
+            space is what is left of the domain when the null space has been
+            taken out of it.
+            A line that a person ended here.
+
+            > I have seen this proved with the rank theorem, and I am not sure
+            > that I believe it.
+
+              1  0  0  0  0  0  0  0  0  0  0  0  0  0  0  0  0  0  0  0  0
+              0  1
+            """
+        let document = MarkdownDocument(mail: mail)
+        #expect(document.plain(columns: 80) == mail.replacing("> ", with: "▌ ") + "\n")
+        let narrow = """
+            ▌ I have seen this proved with the rank theorem, and I
+            ▌ am not sure that I believe it.
+            """
+        #expect(document.plain(columns: 54).contains(narrow))
+        #expect(document.plain(columns: 54).contains("  1  0  0  0  0  0  0  0  0  0  0  0  0  0  0  0  0  0"))
+        let greedy = mail.split(separator: "\n").prefix(3).joined(separator: "\n")
+        let expected = """
+            The null space of a matrix is what it sends to zero,
+            and the row space is what is left of the domain when
+            the null space has been taken out of it.
+
+            """
+        #expect(MarkdownDocument(mail: greedy).plain(columns: 54) == expected)
+    }
+
     @Test(arguments: [
         String(repeating: ">", count: 10_000) + "x", String(repeating: "[", count: 10_000),
         String(repeating: "- a\n", count: 60_000), String(repeating: "漢", count: 300_000),
