@@ -45,7 +45,9 @@ public struct SearchCommand: ParsableCommand {
 
     public func run() throws {
         let session = try options.session()
-        let hits = try SearchQueries.hits(query.joined(separator: " "), limit: limit, session)
+        let text = query.joined(separator: " ")
+        if let complaint = session.index.searchComplaint(text) { throw CommandFailure(complaint, .usage) }
+        let hits = try SearchQueries.hits(text, limit: limit, session)
         guard !json else { return try Output.json(hits.map(FoundDocument.init)) }
         guard !hits.isEmpty else { return Output.line("Nothing was found.") }
         let now = session.clock.now()

@@ -51,4 +51,10 @@ extension BoardIndex {
         let query = SearchQuery(text, operators: Set(operators.map(\.name)), isBeingTyped: isBeingTyped)
         return try read { try Search.results(query, operators: operators, limit: limit, $0) }
     }
+
+    /// What to tell a person whose query cannot find anything because a value such as the day in `before:then` is none.
+    public func searchComplaint(_ text: String) -> String? {
+        let operators = searchOperators
+        return SearchQuery(text, operators: Set(operators.map(\.name))).complaint(operators)
+    }
 }

@@ -60,7 +60,7 @@ struct SearchPlan {
     }
 
     private static func condition(_ filter: SearchQuery.Filter, _ operators: [SearchOperator]) -> SQL {
-        let choices = operators.filter { $0.name == filter.name }.compactMap { $0.condition(filter.value) }
+        let choices = filter.conditions(operators)
         // A value that no feature understands finds nothing, rather than everything.
         let any: SQL = choices.isEmpty ? "0" : "(\(choices.joined(separator: " OR ")))"
         return filter.isNegative ? "NOT \(any)" : any

@@ -1,3 +1,5 @@
+import GRDB
+
 /// What a person typed into search, taken apart: words, `"phrases"`, `-not` and `operator:value`.
 public struct SearchQuery: Hashable, Sendable {
     /// A word or phrase that must, or must not, occur.
@@ -13,6 +15,11 @@ public struct SearchQuery: Hashable, Sendable {
         var name: String
         var value: String
         var isNegative = false
+
+        /// What it asks of a document: one condition for each operator of its name that understands its value.
+        func conditions(_ operators: [SearchOperator]) -> [SQL] {
+            operators.filter { $0.name == name }.compactMap { $0.condition(value) }
+        }
     }
 
     /// Letters from which on a word that is being typed matches longer ones too: the beginnings that the text index
@@ -55,6 +62,13 @@ public struct SearchQuery: Hashable, Sendable {
 
     /// Whether there is nothing to search for.
     public var isEmpty: Bool { terms.isEmpty && filters.isEmpty }
+
+    /// What to say when a value means nothing to its operator, so that nothing can be found; nothing when all do.
+    func complaint(_ operators: [SearchOperator]) -> String? {
+        guard let filter = filters.first(where: { $0.conditions(operators).isEmpty }) else { return nil }
+        let meanings = operators.filter { $0.name == filter.name }.map(\.help).joined(separator: "; ")
+        return "\(filter.name):\(filter.value) means nothing; \(filter.name): narrows to what is \(meanings)"
+    }
 
     /// A word up to white space; quotation marks hold what is between them together.
     private static func takeWord(_ rest: inout Substring) -> String {

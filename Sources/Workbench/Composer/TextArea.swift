@@ -5,11 +5,14 @@ struct TextArea: Hashable, Sendable {
     private var letters: [Character]
     private var cursor = 0
     private var killed: [Character] = []
-    private var history: [State] = []
+    private var history: [Change] = []
 
-    private struct State: Hashable, Sendable {
-        var letters: [Character]
-        var cursor: Int
+    /// One step of undo: what came in at a place, and what went.
+    private struct Change: Hashable, Sendable {
+        var place: Int
+        var removed: [Character]
+        var addedCount: Int
+        var cursorBefore: Int
     }
 
     /// The most that can be typed or pasted, in characters.
@@ -81,10 +84,32 @@ struct TextArea: Hashable, Sendable {
 
     private mutating func replace(_ range: Range<Int>, with new: [Character]) {
         guard !range.isEmpty || !new.isEmpty, letters.count - range.count + new.count <= Self.longest else { return }
-        history.append(State(letters: letters, cursor: cursor))
-        if history.count > Self.undoDepth { history.removeFirst() }
+        remember(range, new)
         letters.replaceSubrange(range, with: new)
         cursor = range.lowerBound + new.count
+    }
+
+    /// Keeps what undo needs: a word typed letter by letter, or rubbed out so, is one step.
+    private mutating func remember(_ range: Range<Int>, _ new: [Character]) {
+        if let last = history.last {
+            let startsWord = range.lowerBound > 0 && letters[range.lowerBound - 1].isWhitespace
+            let goesOn = last.removed.isEmpty && last.place + last.addedCount == range.lowerBound && !startsWord
+            if new.count == 1, range.isEmpty, goesOn, new[0] != "\n" {
+                history[history.count - 1].addedCount += 1
+                return
+            }
+            if new.isEmpty, range.count == 1, last.addedCount == 0, range.upperBound == last.place,
+                !letters[range.lowerBound].isWhitespace
+            {
+                history[history.count - 1].place -= 1
+                history[history.count - 1].removed.insert(letters[range.lowerBound], at: 0)
+                return
+            }
+        }
+        history.append(
+            Change(place: range.lowerBound, removed: Array(letters[range]), addedCount: new.count, cursorBefore: cursor)
+        )
+        if history.count > Self.undoDepth { history.removeFirst() }
     }
 
     private mutating func kill(_ range: Range<Int>) {
@@ -94,9 +119,9 @@ struct TextArea: Hashable, Sendable {
     }
 
     private mutating func undo() -> Bool {
-        guard let state = history.popLast() else { return false }
-        letters = state.letters
-        cursor = state.cursor
+        guard let change = history.popLast() else { return false }
+        letters.replaceSubrange(change.place..<change.place + change.addedCount, with: change.removed)
+        cursor = change.cursorBefore
         return true
     }
 

@@ -40,6 +40,12 @@ import Testing
         #expect(try notes.found(query) == titles)
     }
 
+    @Test func saysOfAValueThatMeansNothingWhatItsOperatorTakes() throws {
+        let sentence = "before:then means nothing; before: narrows to what is written before this day (2026-03-01)"
+        #expect(notes.session.index.searchComplaint("tide before:then") == sentence)
+        #expect(notes.session.index.searchComplaint("tide before:2026 kind:long") == nil)
+    }
+
     @Test(arguments: [
         ("tid", ["Tides", "Anchors", "ภาษาไทย", "Link"]), ("tide anc", ["Anchors"]), ("\"the tid\"", []),
         ("caf", ["Café"]),

@@ -14,6 +14,7 @@ struct SearchPane: Pane {
 
     let session: BoardSession
     private var query = ""
+    private var complaint: String?
     private var list = ListView(FixedRows<SearchHit>())
     private static let most = 200
     private static let mostWhileTyping = 50
@@ -37,6 +38,7 @@ struct SearchPane: Pane {
     /// The last word counts as begun until a space follows it, so that Enter keeps what showed while one typed.
     private mutating func search(limit: Int) throws {
         list.source = FixedRows(try SearchQueries.hits(query, isBeingTyped: true, limit: limit, session))
+        complaint = session.index.searchComplaint(query)
         try list.reload()
     }
 
@@ -86,7 +88,8 @@ struct SearchPane: Pane {
     func view(size: Size, isFocused: Bool) -> Surface {
         guard !query.isEmpty else { return Self.explanation(size) }
         let now = session.clock.now()
-        return list.view(size: size, isFocused: isFocused, empty: "Nothing was found.") { hit, columns in
+        return list.view(size: size, isFocused: isFocused, empty: StyledLine(complaint ?? "Nothing was found.")) {
+            hit, columns in
             var line = StyledLine([
                 Span(Self.age(hit.result.created, now: now) + "  ", .time), Span(hit.author + "  ", .author),
                 Span(hit.title + "  ", .heading),
