@@ -62,7 +62,10 @@ let package = Package(
                 "checklist", "explain-back", "keep-change-try", "ladder", "line-notes", "rubric", "sbi", "tuning",
                 "two-stars-wish", "warm-cool",
             ].map { .embedInCode("Feedback/Protocols/Files/\($0).toml") }
-                + ["code", "essay", "proof", "talk"].map { .embedInCode("Feedback/Rubrics/Files/\($0).toml") },
+                + ["code", "essay", "proof", "talk"].map { .embedInCode("Feedback/Rubrics/Files/\($0).toml") }
+                + ["academic", "blank", "online", "practice", "professional"].map {
+                    .embedInCode("Community/Founding/Files/\($0).toml")
+                },
             swiftSettings: strict),
         .executableTarget(
             name: "stoa",

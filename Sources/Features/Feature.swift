@@ -36,6 +36,8 @@ public struct Feature: Sendable {
     public var completions: @Sendable (_ word: String, BoardSession) throws -> [String]
     /// What it shows beneath the posts of a thread, by the post's id: thanks for it, a poll about it.
     public var postNotes: @Sendable (_ thread: EventID, BoardSession) throws -> [EventID: [StyledLine]]
+    /// What it takes from a template when a board is founded.
+    var templateParts: [TemplatePart] = []
     /// Its part of the demo's story.
     var scenes: [DemoScene] = []
 
@@ -67,6 +69,13 @@ public struct Feature: Sendable {
         self.progress = progress
         self.completions = completions
         self.postNotes = postNotes
+    }
+
+    /// The feature with what it takes from templates.
+    func beginning(with parts: [TemplatePart]) -> Feature {
+        var feature = self
+        feature.templateParts = parts
+        return feature
     }
 
     /// The feature with its part of the demo's story.

@@ -23,6 +23,7 @@ public enum FeatureTable {
         .polls,
         .activities,
         .encouragement,
+        .duties,
         .exchange,
     ]
 
@@ -42,6 +43,9 @@ public enum FeatureTable {
 
     /// What their commands print with `--json`.
     public static let documents: [JSONDocument] = all.flatMap(\.documents)
+
+    /// What they take from a template when a board is founded.
+    static let templateParts: [TemplatePart] = all.flatMap(\.templateParts)
 
     /// Their entries of the sidebar.
     public static let views: [BoardView] = all.flatMap(\.views)

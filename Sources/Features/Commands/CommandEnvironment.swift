@@ -40,6 +40,13 @@ public struct CommandEnvironment: Sendable {
     /// The surroundings of the command that runs now.
     @TaskLocal public static var current = CommandEnvironment(variables: [:], projections: [], host: "localhost")
 
+    /// Where whoever runs the program keeps files of their own of a kind (XDG Base Directory Specification): `protocols`,
+    /// `templates`; nothing without a home.
+    func configurationFolder(_ kind: String) -> String? {
+        let named = variables["XDG_CONFIG_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
+        return (named ?? variables["HOME"].map { $0 + "/.config" }).map { "\($0)/stoa/\(kind)" }
+    }
+
     /// The machine's name up to the first dot, in letters that a file name may hold.
     public static func hostName() -> String {
         var buffer = [CChar](repeating: 0, count: 256)

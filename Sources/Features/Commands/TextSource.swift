@@ -49,7 +49,8 @@ struct TextSource: ParsableArguments {
         return try ExternalEditor.edit(draft)
     }
 
-    private static func read(_ path: String) throws -> String {
+    /// The text of a file. Throws when there is none, or it is no text.
+    static func read(_ path: String) throws -> String {
         guard let handle = FileHandle(forReadingAtPath: path) else {
             throw CommandFailure("there is no file \(path) that can be read", .notFound)
         }

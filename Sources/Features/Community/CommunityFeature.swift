@@ -10,7 +10,8 @@ extension Feature {
             CommandGroup(
                 name: "Boards",
                 subcommands: [
-                    InitCommand.self, BoardCommand.self, StatusCommand.self, DraftsCommand.self, DoctorCommand.self,
+                    InitCommand.self, TemplateCommand.self, BoardCommand.self, StatusCommand.self, DraftsCommand.self,
+                    DoctorCommand.self,
                 ])
         ],
         documents: [
@@ -18,6 +19,7 @@ extension Feature {
             JSONDocument(
                 "status", "what waits; next_meeting may be null",
                 "board member unread mentions messages turns feedback_pending next_meeting"),
+            JSONDocument("template list", "an array of templates", TemplateCommand.List.keys),
             JSONDocument("drafts", "an array of drafts", "id kind target title channel body updated_at host"),
             JSONDocument("doctor", "what is wrong", "board events findings refused waiting unknown mended"),
         ],

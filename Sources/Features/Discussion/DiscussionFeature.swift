@@ -52,7 +52,9 @@ extension Feature {
                 .map(\.name).filter { $0.hasPrefix(begun) }.map { "#" + $0 }
         },
         postNotes: { try QuestionActions.notes(on: $0, $1) }
-    ).telling(QuestionStory.scenes)
+    )
+    .beginning(with: [ChannelTemplate.part, ThreadTemplate.part])
+    .telling(QuestionStory.scenes)
 
     private static let documents = [
         JSONDocument(

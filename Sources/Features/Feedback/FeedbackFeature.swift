@@ -26,5 +26,7 @@ extension Feature {
             guard try session.read({ try FeedbackQueries.summary(id, $0) }) != nil else { return nil }
             return FeedbackEffects(session: session).open(id)
         },
-        resume: { try FeedbackEffects(session: $1).resume($0) })
+        resume: { try FeedbackEffects(session: $1).resume($0) }
+    )
+    .beginning(with: [FeedbackTemplate.part])
 }

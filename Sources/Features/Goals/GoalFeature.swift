@@ -21,5 +21,6 @@ extension Feature {
             return GoalEffects(session: session).open(id)
         }
     )
+    .beginning(with: [GoalTemplate.part])
     .telling(GoalDemo.scenes)
 }

@@ -81,9 +81,10 @@ public final class Welcome: Sendable {
                 Form.Field("title", label: "Title", hint: "What the board is called."),
                 Form.Field("purpose", label: "Purpose", hint: "What you want to learn together; Home shows it."),
                 Form.Field(
-                    "template", label: "For", options: Template.allCases.map(\.rawValue),
-                    chosen: Template.blank.rawValue,
-                    hint: "What kind of community: it decides the channels to begin with. ← → choose."),
+                    "goal", label: "First goal", hint: "What you want to reach first; Home shows how far you are."),
+                Form.Field(
+                    "template", label: "For", options: TemplateLibrary().names, chosen: TemplateLibrary.standard,
+                    hint: "What kind of community: channels, prompts, rubrics to begin with. ← → choose."),
                 Form.Field(
                     "group", label: "Unix group",
                     hint: "The group that shares it; `groups` lists yours. Empty keeps it to yourself."),
@@ -97,7 +98,8 @@ public final class Welcome: Sendable {
             var founding = Founding(directory: Self.path(values["folder"] ?? ""))
             founding.title = values["title"] ?? ""
             founding.purpose = values["purpose"]
-            founding.template = values["template"].flatMap(Template.init) ?? .blank
+            founding.template = values["template"] ?? TemplateLibrary.standard
+            founding.goal = values["goal"]
             founding.group = values["group"].flatMap { $0.isEmpty ? nil : $0 }
             founding.joining = values["joining"].flatMap(JoiningMode.init) ?? .open
             founding.name = values["name"] ?? ""

@@ -1,5 +1,3 @@
-import TOMLKit
-
 /// A way to give feedback: a form with parts, as a small text file that a group can copy and change.
 public struct FeedbackProtocol: Hashable, Sendable {
     /// What a part is for; the gentle check looks at it.
@@ -61,7 +59,7 @@ public struct FeedbackProtocol: Hashable, Sendable {
 
     /// Reads a protocol from its text. Throws `CommandFailure` (65) that says what is wrong, and where it can.
     public init(name: String, text: String) throws {
-        let file: File = try FeedbackFile.read(text, named: "the protocol \(name)")
+        let file: File = try TOMLFile.read(text, named: "the protocol \(name)")
         guard !file.fields.isEmpty, file.fields.count <= Self.most, (file.statements ?? []).count <= Self.most,
             (file.steps ?? []).count <= Self.most
         else { throw CommandFailure("the protocol \(name) needs 1 to \(Self.most) [[fields]]", .badData) }
@@ -80,29 +78,4 @@ public struct FeedbackProtocol: Hashable, Sendable {
 
     /// The field with a name.
     public func field(_ name: String) -> Field? { fields.first { $0.name == name } }
-}
-
-/// Small TOML files of this feature.
-enum FeedbackFile {
-    /// Decodes a text. Throws `CommandFailure` (65) with the line or the key that is wrong.
-    static func read<Value: Decodable>(_ text: String, named name: String) throws -> Value {
-        guard text.utf8.count <= 64 << 10 else { throw CommandFailure("\(name) is over 64 KiB", .badData) }
-        do {
-            return try TOMLDecoder().decode(Value.self, from: text)
-        } catch let error as TOMLParseError {
-            throw CommandFailure("\(name), line \(error.source.begin.line): \(error.description)", .badData)
-        } catch let DecodingError.keyNotFound(key, context) {
-            throw CommandFailure(
-                "\(name) has no “\(path(context.codingPath.filter { $0.stringValue != key.stringValue } + [key]))”",
-                .badData)
-        } catch let DecodingError.typeMismatch(_, context), let DecodingError.valueNotFound(_, context),
-            let DecodingError.dataCorrupted(context)
-        {
-            throw CommandFailure("\(name): “\(path(context.codingPath))” is not what it should be", .badData)
-        }
-    }
-
-    private static func path(_ keys: [any CodingKey]) -> String {
-        keys.map { $0.intValue.map { "[\($0 + 1)]" } ?? $0.stringValue }.joined(separator: ".")
-    }
 }

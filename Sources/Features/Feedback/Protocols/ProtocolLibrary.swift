@@ -44,14 +44,8 @@ public struct ProtocolLibrary: Sendable {
     public static func current(_ database: Database) throws -> ProtocolLibrary {
         let rows = try Row.fetchAll(database.cachedStatement(sql: "SELECT name, text FROM feedback_protocol"))
         return ProtocolLibrary(
-            board: Dictionary(rows.map { ($0["name"], $0["text"]) }, uniquingKeysWith: { $1 }), folder: usualFolder)
-    }
-
-    /// Where a member keeps protocols of their own.
-    static var usualFolder: String? {
-        let variables = CommandEnvironment.current.variables
-        let configuration = variables["XDG_CONFIG_HOME"] ?? variables["HOME"].map { $0 + "/.config" }
-        return configuration.map { $0 + "/stoa/protocols" }
+            board: Dictionary(rows.map { ($0["name"], $0["text"]) }, uniquingKeysWith: { $1 }),
+            folder: CommandEnvironment.current.configurationFolder("protocols"))
     }
 
     /// The names of all, the ten first.

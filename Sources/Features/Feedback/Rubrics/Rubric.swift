@@ -30,7 +30,7 @@ public struct RubricContent: Codable, Hashable, Sendable {
 
     /// Reads a rubric from TOML. Throws `CommandFailure` (65) that says what is wrong.
     public init(text: String, named name: String = "the rubric") throws {
-        self = try FeedbackFile.read(text, named: name)
+        self = try TOMLFile.read(text, named: name)
         if let refusal = RubricRules.refusal(of: self) { throw CommandFailure(refusal, .badData) }
     }
 

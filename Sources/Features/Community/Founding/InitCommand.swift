@@ -17,8 +17,10 @@ public struct InitCommand: ParsableCommand {
     @Option(name: .long, parsing: .unconditional, help: "What the board is called; the folder's name if left out.")
     var title: String?
     @Option(name: .long, parsing: .unconditional, help: "What it is for.") var purpose: String?
-    @Option(name: .long, help: "What to begin with: \(Template.allCases.map(\.rawValue).joined(separator: ", ")).")
-    var template = Template.blank
+    @Option(name: .long, parsing: .unconditional, help: "What the group wants to reach first.") var goal: String?
+    @Option(
+        name: .long, help: "What to begin with: academic, professional, online, practice, blank, or a file; see `stoa template`.")
+    var template = TemplateLibrary.standard
     @Option(name: .long, help: "The Unix group that shares it.") var group: String?
     @Option(name: .long, help: "Your name as others see it; your handle if left out.") var name: String?
     @Flag(help: "How people become members.") var joining = Joining.open
@@ -37,12 +39,21 @@ public struct InitCommand: ParsableCommand {
     public func run() throws {
         let path = BoardOptions.absolute(directory)
         let board = try Founding(
-            directory: path, title: title ?? "", purpose: purpose, template: template, group: group,
+            directory: path, title: title ?? "", purpose: purpose ?? asked("What is it for?"), goal: goal ?? asked("What do you want to reach first?"),
+            template: template, group: group,
             joining: joining == .invite ? .invite : .open, name: name ?? ""
         ).found(options)
         Output.line("The board “\(board.identity.title)” is in \(path).")
         if let advice = Self.advice(path) { Output.line(advice) }
         Output.line("Open it with: stoa --board \(path)")
+    }
+
+    /// Asks a person at a terminal; nothing from anybody else, or when they leave it out.
+    private func asked(_ question: String) -> String? {
+        guard isatty(STDIN_FILENO) != 0, isatty(STDOUT_FILENO) != 0 else { return nil }
+        print("\(question) (Enter leaves it out)", terminator: " ")
+        fflush(nil)
+        return readLine().flatMap { $0.isEmpty ? nil : $0 }
     }
 
     /// What keeps others from reaching the board, if anything does.
@@ -60,5 +71,3 @@ public struct InitCommand: ParsableCommand {
         return nil
     }
 }
-
-extension Template: ExpressibleByArgument {}

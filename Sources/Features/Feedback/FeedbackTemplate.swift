@@ -1,0 +1,39 @@
+import Index
+import Journal
+
+/// What a template says of feedback: what the group promises, and the rubrics that it begins with.
+struct FeedbackTemplate: Decodable, Sendable {
+    var promiseDays: Int?
+    var claimDays: Int?
+    var capacity: Int?
+    var openRequests: Int?
+    /// Names of rubrics that come with Stoa.
+    var rubrics: [String]?
+    /// Rubrics of the template's own.
+    var rubric: [RubricContent]?
+
+    private enum CodingKeys: String, CodingKey {
+        case capacity, rubrics, rubric
+        case promiseDays = "promise_days"
+        case claimDays = "claim_days"
+        case openRequests = "open_requests"
+    }
+
+    static let part = TemplatePart("feedback") { (feedback: FeedbackTemplate, session) in
+        try feedback.set(session)
+    }
+
+    private func set(_ session: BoardSession) throws {
+        let writing = RubricWriting(session)
+        let terms = FeedbackTermsSet(
+            promiseDays: promiseDays, leaseDays: claimDays, capacity: capacity, openRequests: openRequests)
+        let ready = try (rubrics ?? []).map { name in
+            guard let rubric = ReadyRubric(rawValue: name) else {
+                let names = ReadyRubric.allCases.map(\.rawValue).joined(separator: ", ")
+                throw CommandFailure("no rubric “\(name)” comes with Stoa; there are \(names)", .badData)
+            }
+            return try rubric.content()
+        }
+        try session.write([writing.set(terms)] + (ready + (rubric ?? [])).map { try writing.add($0) })
+    }
+}
