@@ -19,7 +19,8 @@ public struct InitCommand: ParsableCommand {
     @Option(name: .long, parsing: .unconditional, help: "What it is for.") var purpose: String?
     @Option(name: .long, parsing: .unconditional, help: "What the group wants to reach first.") var goal: String?
     @Option(
-        name: .long, help: "What to begin with: academic, professional, online, practice, blank, or a file; see `stoa template`.")
+        name: .long,
+        help: "What to begin with: academic, professional, online, practice, blank, or a file; see `stoa template`.")
     var template = TemplateLibrary.standard
     @Option(name: .long, help: "The Unix group that shares it.") var group: String?
     @Option(name: .long, help: "Your name as others see it; your handle if left out.") var name: String?
