@@ -25,6 +25,7 @@ public enum FeatureTable {
         .encouragement,
         .duties,
         .exchange,
+        .access,
     ]
 
     /// What they bring to the index, in the order in which their tables are made.

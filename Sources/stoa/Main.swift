@@ -17,8 +17,12 @@ enum Main {
             variables: variables, configuredBoard: configuration.board,
             projections: FeatureTable.projections, host: CommandEnvironment.hostName(),
             show: { try OpenCommand.open($0, first: $1, OpenCommand.parse([])) },
-            compose: { try OpenCommand.parse([]).compose($0) })
-        let code = CommandEnvironment.$current.withValue(environment) { run(configuration) }
+            compose: { try OpenCommand.parse([]).compose($0) },
+            run: { words, environment in
+                CommandEnvironment.$current.withValue(environment) { run(words, configuration) }
+            })
+        let words = CommandLineOrder.behindCommand(Array(CommandLine.arguments.dropFirst()))
+        let code = CommandEnvironment.$current.withValue(environment) { run(words, configuration) }
         exit(finish(code))
     }
 
@@ -31,9 +35,8 @@ enum Main {
     }
 
     /// Runs the command and answers its exit code; what went wrong is one line on standard error.
-    private static func run(_ configuration: Configuration) -> Int32 {
+    private static func run(_ words: [String], _ configuration: Configuration) -> Int32 {
         do {
-            let words = CommandLineOrder.behindCommand(Array(CommandLine.arguments.dropFirst()))
             var command = try Stoa.parseAsRoot(words)
             // The full-screen program says on its own screen what is wrong with the configuration, `stoa keys` in its list.
             if !(command is OpenCommand || command is KeysCommand) {

@@ -17,4 +17,12 @@ import Testing
         let kinds = FeatureTable.projections.flatMap(\.handlers).map(\.kind)
         #expect(Set(kinds).count == kinds.count)
     }
+
+    /// A new command is for those who come in by a key, or it is not: somebody has to have thought of it.
+    @Test func everyCommandIsForThoseWhoComeInByAKeyOrNot() {
+        let names = FeatureTable.commandGroups.flatMap(\.subcommands).compactMap { $0.configuration.commandName }
+        let known = Confinement.allowed.union(Confinement.refused)
+        #expect(names.filter { !known.contains($0) }.isEmpty)
+        #expect(Confinement.allowed.isDisjoint(with: Confinement.refused))
+    }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// An sshd of the test's own on the loopback interface: its own port, keys and configuration, gone when the value goes.
 public final class SecureShell: Sendable {
@@ -15,18 +16,17 @@ public final class SecureShell: Sendable {
     /// The folder that sshd wants to exist, if it was made for this one.
     private let madeFolder: String?
 
-    /// Starts a server that lets the account that runs the tests in with a new key.
-    public init() throws {
+    /// The server's file of keys.
+    public var authorizedKeys: String { directory.file("authorized_keys") }
+
+    /// Starts a server that lets the account that runs the tests in with a new key, and gives what it starts these
+    /// variables.
+    public init(environment: [String: String] = [:]) throws {
         directory = try TemporaryDirectory()
         port = try Self.freePort()
         let folder = "/run/sshd"
         madeFolder = mkdir(folder, 0o755) == 0 ? folder : nil
-        for name in ["host-key", "key"] {
-            let made = try runProgram(
-                ["-q", "-t", "ed25519", "-N", "", "-f", directory.file(name)], path: "/usr/bin/ssh-keygen",
-                environment: [:])
-            guard made.status == 0 else { throw CommandFailed(result: made) }
-        }
+        for name in ["host-key", "key"] { try Self.makeKey(directory.file(name)) }
         try FileManager.default.copyItem(
             atPath: directory.file("key.pub"), toPath: directory.file("authorized_keys"))
         try """
@@ -40,6 +40,8 @@ public final class SecureShell: Sendable {
         PermitRootLogin yes
         PasswordAuthentication no
         PrintMotd no
+        Subsystem sftp internal-sftp
+        \(environment.isEmpty ? "" : "SetEnv " + environment.map { "\"\($0)=\($1)\"" }.joined(separator: " "))
 
         """.write(toFile: directory.file("config"), atomically: true, encoding: .utf8)
         server = try Self.spawn(["/usr/sbin/sshd", "-D", "-f", directory.file("config")])
@@ -52,18 +54,34 @@ public final class SecureShell: Sendable {
         if let madeFolder { rmdir(madeFolder) }
     }
 
-    /// Runs a command line over there.
-    public func run(_ command: String, input: String = "") throws -> ProgramResult {
+    /// Makes another key, and answers the file with its public half.
+    public func makeKey(_ name: String) throws -> String {
+        try Self.makeKey(directory.file(name))
+        return directory.file(name + ".pub")
+    }
+
+    private static func makeKey(_ path: String) throws {
+        let made = try runProgram(
+            ["-q", "-t", "ed25519", "-N", "", "-f", path], path: "/usr/bin/ssh-keygen", environment: [:])
+        guard made.status == 0 else { throw CommandFailed(result: made) }
+    }
+
+    /// Runs a command line over there, or with `options` such as `-s` something else that ssh can ask for.
+    public func run(
+        _ command: String, input: String = "", key: String = "key", options: [String] = []
+    ) throws -> ProgramResult {
         // Foundation takes a program that closes its descriptors, as ssh does, for one that has ended; so a shell waits.
         try runProgram(
-            ["-c", "\"$@\"; exit $?", "sh", "/usr/bin/ssh"] + arguments + [command], path: "/bin/sh",
+            ["-c", "\"$@\"; exit $?", "sh", "/usr/bin/ssh"] + options + arguments(key) + [command], path: "/bin/sh",
             environment: ["PATH": "/usr/bin:/bin"], input: input)
     }
 
     /// Runs a command line over there on a terminal.
-    public func open(_ command: String, columns: Int = 80, rows: Int = 24) throws -> TerminalSession {
+    public func open(
+        _ command: String, columns: Int = 80, rows: Int = 24, key: String = "key"
+    ) throws -> TerminalSession {
         try TerminalSession(
-            ["-t"] + arguments + [command], path: "/usr/bin/ssh",
+            ["-t"] + arguments(key) + (command.isEmpty ? [] : [command]), path: "/usr/bin/ssh",
             environment: ["PATH": "/usr/bin:/bin", "TERM": "xterm-256color", "LANG": "C.UTF-8"], columns: columns,
             rows: rows)
     }
@@ -78,27 +96,37 @@ public final class SecureShell: Sendable {
         return process
     }
 
-    private var arguments: [String] {
+    private func arguments(_ key: String) -> [String] {
         [
-            "-F", "/dev/null", "-p", "\(port)", "-i", directory.file("key"), "-o", "BatchMode=yes", "-o",
+            "-F", "/dev/null", "-p", "\(port)", "-i", directory.file(key), "-o", "IdentitiesOnly=yes", "-o",
+            "BatchMode=yes", "-o",
             "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=" + directory.file("known"), "-o", "LogLevel=ERROR",
             "root@127.0.0.1",
         ]
     }
 
+    private static let lastPort = Atomic(20_000 + UInt16(getpid() % 500) * 20)
+
+    /// A port that nobody has, below those that the system hands out by itself and so may give away meanwhile.
     private static func freePort() throws -> UInt16 {
+        for _ in 0..<200 {
+            let port = lastPort.add(1, ordering: .relaxed).newValue
+            if isFree(port) { return port }
+        }
+        throw POSIXError(.EADDRNOTAVAIL)
+    }
+
+    private static func isFree(_ port: UInt16) -> Bool {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         defer { close(descriptor) }
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = port.bigEndian
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let status = withUnsafeMutablePointer(to: &address) { pointer in
+        return withUnsafeMutablePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
-                bind(descriptor, pointer, length) == 0 && getsockname(descriptor, pointer, &length) == 0
+                bind(descriptor, pointer, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
             }
         }
-        guard status else { throw POSIXError(.EADDRNOTAVAIL) }
-        return UInt16(bigEndian: address.sin_port)
     }
 }

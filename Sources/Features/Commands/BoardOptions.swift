@@ -20,6 +20,7 @@ public struct BoardOptions: ParsableArguments, Sendable {
     /// `~/stoa`. Nothing when there is none.
     func directory() -> String? {
         let environment = CommandEnvironment.current
+        if let confinement = environment.confinement { return confinement.board }
         let named = [board, environment.variables["STOA_BOARD"], environment.configuredBoard]
         if let first = named.lazy.compactMap({ $0 }).first(where: { !$0.isEmpty }) { return Self.absolute(first) }
         var folder = FileManager.default.currentDirectoryPath
@@ -55,6 +56,7 @@ public struct BoardOptions: ParsableArguments, Sendable {
         guard let directory = directory() else {
             throw noBoard
         }
+        try checkConfinement()
         let session = try session(of: Board.open(at: directory))
         if isUpToDate { try Self.catchUp(session) }
         return session
@@ -69,6 +71,29 @@ public struct BoardOptions: ParsableArguments, Sendable {
             location: .usual(for: board, reader: me, host: environment.host, environment: environment.variables))
     }
 
+    /// Says no to whoever came in by a key and names another board or member.
+    private func checkConfinement() throws {
+        guard let confinement = CommandEnvironment.current.confinement else { return }
+        let names = member.map { $0.hasPrefix("@") ? String($0.dropFirst()) : $0 }
+        guard board.map({ Self.absolute($0) == confinement.board }) ?? true,
+            names.map({ $0 == confinement.member.rawValue }) ?? true
+        else {
+            throw CommandFailure(
+                "you came in as @\(confinement.member), at this board; leave out --board and --as", .notPermitted)
+        }
+    }
+
+    /// A handle as people type it, with its sign or without. Throws `CommandFailure` (64) for what cannot be one.
+    static func handle(_ typed: String) throws -> Account {
+        let name = typed.hasPrefix("@") ? String(typed.dropFirst()) : typed
+        guard name.wholeMatch(of: /[a-z_][a-z0-9_-]{0,31}/) != nil else {
+            throw CommandFailure(
+                "“\(typed)” is no handle; it begins with a letter and has at most 32 of a to z, digits, _ and -", .usage
+            )
+        }
+        return Account(name)
+    }
+
     private static func catchUp(_ session: BoardSession) throws {
         var bar: ProgressBar?
         _ = try session.catchUp { progress in
@@ -81,7 +106,8 @@ public struct BoardOptions: ParsableArguments, Sendable {
     }
 
     /// Who asks: the Unix account, or on a shared one the handle that was named.
-    private func account(on board: Board) throws -> Account {
+    func account(on board: Board) throws -> Account {
+        if let confinement = CommandEnvironment.current.confinement { return confinement.member }
         let own = Account.ofProcess()
         let named = member ?? CommandEnvironment.current.variables["STOA_MEMBER"]
         guard let named, !named.isEmpty else {
@@ -91,7 +117,7 @@ public struct BoardOptions: ParsableArguments, Sendable {
             }
             return own
         }
-        let handle = Account(named.hasPrefix("@") ? String(named.dropFirst()) : named)
+        let handle = try Account(named) == own ? own : Self.handle(named)
         guard board.identity.identity == .handles || handle == own else {
             throw CommandFailure(
                 "on this board you are \(own), your Unix account; --as works only on boards with shared accounts",

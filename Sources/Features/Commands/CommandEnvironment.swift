@@ -21,12 +21,18 @@ public struct CommandEnvironment: Sendable {
     /// Lets a text be written in the built-in composer; answers nothing when it was left without sending.
     public var compose: (@Sendable (_ text: String) throws -> ComposedText)?
 
+    /// Runs the words of a command in other surroundings, and answers its exit code; nothing where there is no program.
+    public var run: (@Sendable (_ words: [String], CommandEnvironment) -> Int32)?
+    /// What whoever runs the command is kept to; nothing for those who hold the account.
+    public var confinement: Confinement?
+
     /// The surroundings of a command.
     public init(
         variables: [String: String], configuredBoard: String? = nil, projections: [Projection],
         clock: any Clock = SystemClock(), host: String,
         show: (@Sendable (BoardSession, _ first: [Effect]) throws -> Void)? = nil,
-        compose: (@Sendable (_ text: String) throws -> ComposedText)? = nil
+        compose: (@Sendable (_ text: String) throws -> ComposedText)? = nil,
+        run: (@Sendable (_ words: [String], CommandEnvironment) -> Int32)? = nil
     ) {
         self.variables = variables
         self.configuredBoard = configuredBoard
@@ -35,6 +41,7 @@ public struct CommandEnvironment: Sendable {
         self.host = host
         self.show = show
         self.compose = compose
+        self.run = run
     }
 
     /// The surroundings of the command that runs now.

@@ -14,7 +14,9 @@ public enum ExternalEditor {
     /// text is not sent; it then stays in the file named.
     static func edit(_ text: String) throws -> String {
         let variables = CommandEnvironment.current.variables
-        guard let words = command(variables), let program = path(of: words[0], variables) else {
+        guard CommandEnvironment.current.confinement == nil, let words = command(variables),
+            let program = path(of: words[0], variables)
+        else {
             return try composed(text)
         }
         let file = try keep(text)

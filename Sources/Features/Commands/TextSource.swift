@@ -51,6 +51,7 @@ struct TextSource: ParsableArguments {
 
     /// The text of a file. Throws when there is none, or it is no text.
     static func read(_ path: String) throws -> String {
+        try Confinement.checkFiles()
         guard let handle = FileHandle(forReadingAtPath: path) else {
             throw CommandFailure("there is no file \(path) that can be read", .notFound)
         }

@@ -16,6 +16,7 @@ public struct FeedbackWork: Sendable {
     public func text(_ text: String, name: String? = nil) throws -> ReviewedWork {
         guard FeedbackRules.hasWords(text) else { throw CommandFailure("there is no work to look at", .badData) }
         guard text.utf8.count > Self.longestInline else { return ReviewedWork(kind: .text, text: text) }
+        try Confinement.checkFiles()
         let stored = try FileStore(board: session.board, account: session.me).put(Array(text.utf8))
         return ReviewedWork(
             kind: .text, file: AttachedFile(hash: stored.hash, size: stored.size, name: name ?? "text.md"))

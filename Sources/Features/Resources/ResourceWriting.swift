@@ -24,6 +24,7 @@ public struct ResourceWriting: Sendable {
 
     /// Keeps a file on the board, to be named by a resource.
     public func attach(_ path: String) throws -> AttachedFile {
+        try Confinement.checkFiles()
         let stored = try FileStore(board: session.board, account: session.me).put(contentsOf: path)
         return AttachedFile(hash: stored.hash, size: stored.size, name: (path as NSString).lastPathComponent)
     }
@@ -62,6 +63,7 @@ public enum ResourceSaving {
 
     /// Saves the file in a folder or under a name; never over a file that is there. Answers the path.
     public static func save(_ resource: Resource, to destination: String?, _ session: BoardSession) throws -> String {
+        try Confinement.checkFiles()
         guard let file = resource.file else {
             throw CommandFailure("“\(resource.title)” is no file; `stoa resource show` tells where it leads", .badData)
         }

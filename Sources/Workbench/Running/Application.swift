@@ -134,6 +134,7 @@ public final class Application {
             screen.redraw()
             screen.present(bench.draw())
         case .suspend:
+            guard settings.hasShell else { return bench.say("there is no shell here to go to") }
             screen.suspend()
             kill(0, SIGTSTP)
         case .quit: isRunning = false
@@ -141,7 +142,10 @@ public final class Application {
     }
 
     private func open(_ link: String) {
-        guard !settings.browser.isEmpty else { return bench.say(link) }
+        guard !settings.browser.isEmpty else {
+            screen.copy(link)
+            return bench.say("copied: \(link)")
+        }
         if !ChildProcess.start(settings.browser + [link]) {
             bench.warn("\(settings.browser[0]) could not be started; the link is \(link)")
         }

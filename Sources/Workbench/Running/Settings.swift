@@ -18,6 +18,8 @@ public struct Settings: Hashable, Sendable {
     public var showsPresence = true
     /// Where sending leads.
     public var afterSend = AfterSend.stay
+    /// Whether there is a shell to go to while the program waits.
+    public var hasShell = true
     /// The editor and its arguments; nothing means the built-in composer only.
     public var editor: [String] = []
     /// The program and its arguments that links are opened with; nothing means that they are shown.

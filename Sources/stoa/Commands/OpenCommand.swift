@@ -91,6 +91,11 @@ struct OpenCommand: ParsableCommand {
         settings.isPeeking = settings.isPeeking || peek
         let (theme, problems) = ThemeCommand.library.theme(self.theme ?? variables["STOA_THEME"] ?? settings.theme)
         settings.problems += problems
+        if CommandEnvironment.current.confinement != nil {
+            settings.editor = []
+            settings.browser = []
+            settings.hasShell = false
+        }
         return (settings, theme)
     }
 
@@ -102,6 +107,7 @@ struct OpenCommand: ParsableCommand {
     }
 
     private func play(_ script: String, _ session: BoardSession, _ fittings: Fittings, _ settings: Settings) throws {
+        try Confinement.checkFiles()
         guard let text = try? String(contentsOfFile: script, encoding: .utf8) else {
             throw CommandFailure("there is no script \(script) that can be read", .notFound)
         }

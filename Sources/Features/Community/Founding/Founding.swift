@@ -16,16 +16,21 @@ struct Founding {
     /// The Unix group that shares it.
     var group: String?
     var joining = JoiningMode.open
+    /// Whether members are handles on one account that all share, as which the founder is this one.
+    var handle: Account?
     /// The founder's name as others see it; the account's if empty.
     var name = ""
 
     /// Makes the board. Throws when something is in the way.
     func found(_ options: BoardOptions) throws -> Board {
+        try Confinement.checkFiles()
         let template = try TemplateLibrary().find(template)
         if let goal, !goal.isEmpty { template.setFirstGoal(goal) }
         let beginnings = try template.beginnings()
         let title = title.isEmpty ? (directory as NSString).lastPathComponent : title
-        let board = try Board.create(at: directory, title: title, group: group, joining: joining)
+        let board = try Board.create(
+            at: directory, title: title, group: group, identity: handle == nil ? .accounts : .handles, joining: joining,
+            founder: handle ?? .ofProcess())
         do {
             let session = try options.session(of: board)
             try describe(session, title: title)

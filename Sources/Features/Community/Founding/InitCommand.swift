@@ -9,7 +9,7 @@ public struct InitCommand: ParsableCommand {
         commandName: "init", abstract: "Makes a board in a folder that is new or empty.",
         discussion: """
             With --group, the members of that Unix group share the board. --open lets everyone who can reach it join; \
-            --invite has a moderator admit each.
+            --invite has a moderator admit each. --handles is for one account that all share.
             """)
 
     @OptionGroup var options: BoardOptions
@@ -24,6 +24,10 @@ public struct InitCommand: ParsableCommand {
     var template = TemplateLibrary.standard
     @Option(name: .long, help: "The Unix group that shares it.") var group: String?
     @Option(name: .long, help: "Your name as others see it; your handle if left out.") var name: String?
+    @Flag(
+        name: .long,
+        help: "Members share this account and come in by SSH keys (`stoa access`); --as HANDLE says who you are.")
+    var handles = false
     @Flag(help: "How people become members.") var joining = Joining.open
 
     /// How people become members, as flags.
@@ -40,13 +44,22 @@ public struct InitCommand: ParsableCommand {
     public func run() throws {
         let path = BoardOptions.absolute(directory)
         let board = try Founding(
-            directory: path, title: title ?? "", purpose: purpose ?? asked("What is it for?"), goal: goal ?? asked("What do you want to reach first?"),
-            template: template, group: group,
-            joining: joining == .invite ? .invite : .open, name: name ?? ""
+            directory: path, title: title ?? "", purpose: purpose ?? asked("What is it for?"),
+            goal: goal ?? asked("What do you want to reach first?"), template: template, group: group,
+            joining: joining == .invite ? .invite : .open, handle: try founder(), name: name ?? ""
         ).found(options)
         Output.line("The board “\(board.identity.title)” is in \(path).")
         if let advice = Self.advice(path) { Output.line(advice) }
         Output.line("Open it with: stoa --board \(path)")
+    }
+
+    /// The founder's handle, on a board of handles.
+    private func founder() throws -> Account? {
+        guard handles else { return nil }
+        guard let typed = options.member ?? CommandEnvironment.current.variables["STOA_MEMBER"], !typed.isEmpty else {
+            throw CommandFailure("say who you are on this board: stoa init DIR --handles --as HANDLE", .usage)
+        }
+        return try BoardOptions.handle(typed)
     }
 
     /// Asks a person at a terminal; nothing from anybody else, or when they leave it out.

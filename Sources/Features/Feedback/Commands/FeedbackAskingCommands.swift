@@ -21,6 +21,7 @@ struct WorkSource: ParsableArguments {
             return (try making.thing(id), try making.title(of: id))
         }
         if let file, file != "-" {
+            try Confinement.checkFiles()
             guard FileManager.default.isReadableFile(atPath: file) else {
                 throw CommandFailure("there is no file \(file) that can be read", .notFound)
             }

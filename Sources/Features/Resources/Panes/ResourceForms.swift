@@ -37,6 +37,7 @@ enum ResourceForms {
                 return [.write(sharing(try writing.adding(resource.event(file: nil))))]
             }
             try writing.allowAdding()
+            try Confinement.checkFiles()
             guard FileManager.default.isReadableFile(atPath: path) else {
                 throw CommandFailure("there is no file \(path) that can be read", .notFound)
             }
