@@ -65,6 +65,12 @@ let package = Package(
                 + ["code", "essay", "proof", "talk"].map { .embedInCode("Feedback/Rubrics/Files/\($0).toml") }
                 + ["academic", "blank", "online", "practice", "professional"].map {
                     .embedInCode("Community/Founding/Files/\($0).toml")
+                }
+                + ["free", "gibbs", "keep-change-try", "muddiest", "what-so-what-now-what"].map {
+                    .embedInCode("Reflection/Frames/Files/frame-\($0).toml")
+                }
+                + ["academic", "online", "practice", "professional"].map {
+                    .embedInCode("Reflection/Prompts/Files/prompts-\($0).toml")
                 },
             swiftSettings: strict),
         .executableTarget(

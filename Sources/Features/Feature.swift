@@ -38,6 +38,12 @@ public struct Feature: Sendable {
     public var postNotes: @Sendable (_ thread: EventID, BoardSession) throws -> [EventID: [StyledLine]]
     /// What it takes from a template when a board is founded.
     var templateParts: [TemplatePart] = []
+    /// What of it belongs to the reader's own path, the latest first and at most so much.
+    var moments: @Sendable (_ limit: Int, BoardSession) throws -> [Moment] = { _, _ in [] }
+    /// What of it is gently offered on Home.
+    var offers: @Sendable (BoardSession) throws -> [Offer] = { _ in [] }
+    /// Begins a thread with a title and a text in a channel, for other features; nothing when it has no threads.
+    var beginThread: @Sendable (Composition.Text, BoardSession) throws -> Writing? = { _, _ in nil }
     /// Its part of the demo's story.
     var scenes: [DemoScene] = []
 
@@ -82,6 +88,27 @@ public struct Feature: Sendable {
     func telling(_ scenes: [DemoScene]) -> Feature {
         var feature = self
         feature.scenes = scenes
+        return feature
+    }
+
+    /// The feature with what of it belongs to the reader's own path.
+    func remembering(_ moments: @escaping @Sendable (Int, BoardSession) throws -> [Moment]) -> Feature {
+        var feature = self
+        feature.moments = moments
+        return feature
+    }
+
+    /// The feature with what it offers on Home.
+    func offering(_ offers: @escaping @Sendable (BoardSession) throws -> [Offer]) -> Feature {
+        var feature = self
+        feature.offers = offers
+        return feature
+    }
+
+    /// The feature with a way for others to begin a thread.
+    func beginning(_ thread: @escaping @Sendable (Composition.Text, BoardSession) throws -> Writing?) -> Feature {
+        var feature = self
+        feature.beginThread = thread
         return feature
     }
 }

@@ -24,6 +24,7 @@ public enum FeatureTable {
         .activities,
         .encouragement,
         .duties,
+        .reflection,
         .exchange,
         .access,
     ]

@@ -114,7 +114,9 @@ public struct DemoBoard {
             event = try NewEvent(ThreadPinned(thread: thread))
         case .write(let make):
             let now = end.advanced(by: -Int64(scene.hoursAgo * 3_600_000))
-            guard let made = try make(DemoCast(reader: reader, ids: ids, now: now)) else { return }
+            let cast = DemoCast(
+                reader: reader, ids: ids, now: now, board: board.identity.id, key: keys[reader])
+            guard let made = try make(cast) else { return }
             event = made
         case .message(let names):
             event = try message(body, from: author, to: names.map { Self.account($0, reader) })

@@ -1,3 +1,4 @@
+import Foundation
 import Journal
 
 /// Who and what a scene can speak of.
@@ -8,9 +9,20 @@ struct DemoCast {
     var ids: [String: EventID]
     /// The moment it is told at.
     var now: Timestamp
+    /// The board's id.
+    var board: String
+    /// The reader's key, for what they keep for themselves.
+    var key: SealingKey?
 
     /// A member by handle; `you` is the reader.
     func account(_ handle: String) -> Account { handle == DemoStory.you ? reader : Account(handle) }
+
+    /// Something sealed to the reader by themselves; nothing before they have a key.
+    func seal(_ content: some Encodable, _ kind: String, _ about: String) throws -> SealedText? {
+        let text = String(decoding: try JSONEncoder().encode(content), as: UTF8.self)
+        let context = SealingContext(board: board, author: reader, kind: kind, about: about)
+        return try key.map { try SealedText(text, to: [reader: $0], in: context) }
+    }
 }
 
 /// One thing that happens in the demo's story.

@@ -54,6 +54,7 @@ extension Feature {
         postNotes: { try QuestionActions.notes(on: $0, $1) }
     )
     .beginning(with: [ChannelTemplate.part, ThreadTemplate.part])
+    .beginning { try DiscussionEffects(session: $1).begin($0) }
     .telling(QuestionStory.scenes)
 
     private static let documents = [

@@ -50,5 +50,19 @@ extension Feature {
                 return [StyledLine([Span("♥ \(kinds.count)", .reaction), Span("  " + words, .muted)])]
             }
         }
-    ).telling(EncouragementStory.scenes)
+    )
+    .remembering { limit, session in
+        let thanks = try session.read { try KudosQueries.received(by: session.me, limit: limit, $0) }.map { kudos in
+            Moment(
+                at: kudos.created, kind: "thanks", words: "\(kudos.giver.name): \(kudos.reason)",
+                thing: Reference(kind: "kudos", id: kudos.id))
+        }
+        let firsts = try RhythmQueries.milestones(session).map { first in
+            Moment(
+                at: first.at, kind: "first time",
+                words: first.title.isEmpty ? first.words : "\(first.words): \(first.title)")
+        }
+        return (thanks + firsts).sorted { $0.at > $1.at }
+    }
+    .telling(EncouragementStory.scenes)
 }

@@ -29,4 +29,7 @@ extension Feature {
         resume: { try FeedbackEffects(session: $1).resume($0) }
     )
     .beginning(with: [FeedbackTemplate.part])
+    .remembering { limit, session in
+        try session.read { try FeedbackQueries.received(by: session.me, limit: limit, $0) }
+    }
 }

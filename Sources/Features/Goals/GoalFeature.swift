@@ -22,5 +22,8 @@ extension Feature {
         }
     )
     .beginning(with: [GoalTemplate.part])
+    .remembering { limit, session in
+        try session.read { try GoalQueries.moments(of: session.me, limit: limit, $0) }
+    }
     .telling(GoalDemo.scenes)
 }

@@ -25,5 +25,8 @@ extension Feature {
         },
         progress: { try ProjectQueries.completions($0, $1) }
     )
+    .remembering { limit, session in
+        try session.read { try ProjectQueries.finished(with: session.me, limit: limit, $0) }
+    }
     .telling(ProjectDemo.scenes)
 }

@@ -18,6 +18,10 @@ public struct StoredDraft: Codable, Hashable, Sendable, Identifiable {
     public var updated: Timestamp
     /// On which host.
     public var host: String
+    /// Whether its words lie on the disk sealed, so that only their author reads them.
+    public var isSealed: Bool?
+    /// Its title, channel and text, sealed.
+    var sealed: SealedText?
 
     /// A new draft.
     public init(
@@ -55,6 +59,7 @@ public struct DraftStore: Sendable {
     /// Keeps a draft, in place of an earlier state of it. Throws when it cannot be written anywhere; the earlier state
     /// then stays.
     public func save(_ draft: StoredDraft) throws(JournalError) {
+        let draft = draft.isSealed == true ? try sealed(draft) : draft
         guard let bytes = try? JSONEncoder().encode(draft), Self.isName(draft.id) else {
             throw JournalError(.badData, "this draft cannot be kept")
         }
@@ -74,7 +79,7 @@ public struct DraftStore: Sendable {
         }
         let found = [own, spareFolder(isMade: false)].compactMap { $0 }.flatMap { folder in
             folderEntries(folder, limit: 10_000).names.filter(Self.isName).compactMap { Self.load($0, folder) }
-        }
+        }.compactMap(opened)
         let latest = Dictionary(found.map { ($0.id, $0) }, uniquingKeysWith: { $0.updated >= $1.updated ? $0 : $1 })
         return latest.values.sorted { ($0.updated, $0.id) > ($1.updated, $1.id) }
     }
@@ -89,6 +94,46 @@ public struct DraftStore: Sendable {
         guard unlinkat(drafts.number, id, 0) == 0 || errno == ENOENT else {
             throw .system("cannot discard the draft \(id)")
         }
+    }
+
+    // MARK: - Sealed drafts
+
+    private struct Words: Codable {
+        var title: String
+        var channel: String
+        var body: String
+    }
+
+    private func context(_ draft: StoredDraft) -> SealingContext {
+        SealingContext(board: board.identity.id, author: account, kind: "draft", about: draft.id)
+    }
+
+    /// The draft with its words sealed to its author, whose key is made if there is none.
+    private func sealed(_ draft: StoredDraft) throws(JournalError) -> StoredDraft {
+        var ring = try KeyRing(board: board, account: account)
+        let key = if let known = ring.publicKeys.first { known } else { try ring.make() }
+        let words = Words(title: draft.title, channel: draft.channel, body: draft.body)
+        guard let text = try? JSONEncoder().encode(words) else {
+            throw JournalError(.badData, "this draft cannot be kept")
+        }
+        var sealed = draft
+        sealed.sealed = try SealedText(
+            String(decoding: text, as: UTF8.self), to: [account: key], in: context(draft))
+        (sealed.title, sealed.channel, sealed.body) = ("", "", "")
+        return sealed
+    }
+
+    /// The draft with its words; nothing when they were sealed to a key that is gone.
+    private func opened(_ draft: StoredDraft) -> StoredDraft? {
+        guard let sealed = draft.sealed else { return draft }
+        guard let ring = try? KeyRing(board: board, account: account),
+            let text = sealed.open(as: account, with: ring, in: context(draft)).text,
+            let words = try? JSONDecoder().decode(Words.self, from: Data(text.utf8))
+        else { return nil }
+        var opened = draft
+        opened.sealed = nil
+        (opened.title, opened.channel, opened.body) = (words.title, words.channel, words.body)
+        return opened
     }
 
     private static func write(_ bytes: [UInt8], _ id: String, in folder: Descriptor) throws(JournalError) {

@@ -32,6 +32,8 @@ public struct Composition: Sendable {
     public var text: Text
     /// The line of the text that the cursor begins at, from 0; its end when left out.
     public var cursorLine: Int?
+    /// Whether its draft is sealed on the disk.
+    public var isPrivate = false
     /// The draft that it goes on with.
     public var draft: StoredDraft?
     /// Asks the rules and makes the events, or throws a sentence that says why not.

@@ -167,6 +167,7 @@ extension Workbench {
             ?? StoredDraft(
                 kind: writing.composition.kind, target: writing.composition.target?.text, updated: now,
                 host: fittings.host)
+        draft.isSealed = writing.composition.isPrivate ? true : nil
         draft.title = text.title ?? ""
         draft.channel = text.channel ?? ""
         draft.body = text.body

@@ -24,7 +24,7 @@ struct QueryPlan {
             "document", "post", "thread", "reaction", "notice", "resource", "resource_tag", "post_edit", "retraction",
             "root",
             "refused_event", "ordered_event", "turn", "goal", "goal_owner", "goal_link", "project", "project_member",
-            "project_link", "task", "task_of", "task_assignee", "task_after",
+            "project_link", "task", "task_of", "task_assignee", "task_after", "reflection_entry", "reflection_shared",
         ]
         return lines.filter { line in
             let words = line.split(separator: " ").map(String.init)

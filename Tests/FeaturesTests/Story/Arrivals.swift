@@ -19,6 +19,13 @@ final class Arrivals {
         let copy = directory.file("board")
         try FileManager.default.createDirectory(atPath: copy + "/members", withIntermediateDirectories: true)
         try FileManager.default.copyItem(atPath: source.directory + "/board.json", toPath: copy + "/board.json")
+        // What the reader sealed to themselves they open here too.
+        let keys = "/members/\(reader)/keys"
+        if FileManager.default.fileExists(atPath: source.directory + keys) {
+            try FileManager.default.createDirectory(
+                atPath: copy + "/members/\(reader)", withIntermediateDirectories: true)
+            try FileManager.default.copyItem(atPath: source.directory + keys, toPath: copy + keys)
+        }
         coming = try Self.logs(of: source)
         session = try BoardSession(
             board: try Board.open(at: copy), me: reader, host: "index", clock: FixedClock(time: 1_800_000_000_000),

@@ -13,7 +13,7 @@ struct BoardPicture {
         facts = try session.read { database in
             try Self.boards(session, database) + Self.channels(database) + Self.threads(database)
                 + Self.members(session, database) + Self.turns(database) + Self.resources(database)
-                + Self.health(database)
+                + Self.health(database) + Self.reflections(session, database)
         }
         for query in [
             "tide", "\"harbour anchor\"", "sail -tide", "字か", "漢字か", "author:cleo", "tag:b", "is:unread",
@@ -90,6 +90,20 @@ struct BoardPicture {
             resource.number = 0
             return "resource \(resource)"
         }.sorted() + (try ResourceQueries.tags(database).map { "tag \($0)" })
+    }
+
+    private static func reflections(_ session: BoardSession, _ database: Database) throws -> [String] {
+        let opened = OpenedEntries(session)
+        let entries = try JournalQueries.entries(database).map { entry in
+            let said = (try? opened.content(of: entry).get()).map { "\($0)" } ?? "closed"
+            return "entry \(entry.id) \(entry.version) \(entry.outcome?.words ?? "open"): \(said)"
+        }
+        let shared = try JournalQueries.shared(database).map {
+            "reflection \($0.id) \($0.author) \($0.shared) \($0.tags)"
+        }
+        return entries + shared.sorted() + (try JournalQueries.prompts(database).map { "prompt \($0)" }) + [
+            "next step \(try JournalQueries.openStep(database)?.id.text ?? "none")"
+        ]
     }
 
     private static func health(_ database: Database) throws -> [String] {

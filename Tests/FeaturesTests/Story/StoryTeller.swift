@@ -1,8 +1,9 @@
-import Features
 import Foundation
 import Index
 import Journal
 import TestSupport
+
+@testable import Features
 
 /// Writes a random, lively, sometimes unruly history onto a board of handles: several members on several hosts whose
 /// clocks differ, some of them doing what they may not. The same seed tells the same story.
@@ -22,6 +23,8 @@ struct StoryTeller {
     private var posts: [EventID] = []
     private var resources: [EventID] = []
     private var allMarks: [EventID] = []
+    private var entries: [EventID] = []
+    private var key: SealingKey?
     private var lengths: [LogName: Int64] = [:]
 
     init(board: Board, seed: UInt64) {
@@ -45,7 +48,8 @@ struct StoryTeller {
         case 34..<50: try changeMind()
         case 50..<64: try read()
         case 64..<78: try moderate()
-        case 78..<90: try share()
+        case 78..<86: try share()
+        case 86..<90: try reflect()
         default: try govern()
         }
     }
@@ -132,6 +136,45 @@ struct StoryTeller {
                     resourceKind: .note, title: words(), note: words(), tags: [random.pick(["a", "b"])],
                     thread: threads.isEmpty ? nil : random.pick(threads)), by: anyone())
         }
+    }
+
+    private mutating func reflect() throws {
+        if !threads.isEmpty, random.isOnce(in: 3) {
+            let thread = random.pick(threads)
+            try say(
+                ReflectionShared(thread: thread, frame: "gibbs", tags: [random.pick(["a", "b"])]),
+                by: random.isOnce(in: 4) ? anyone() : author(of: thread))
+            return
+        }
+        let prompts = "[[prompts]]\nname = \"a\"\nday = \"friday\"\ntext = \"\(words().replacing("\"", with: ""))\""
+        if random.isOnce(in: 4) {
+            return _ = try say(ReflectionPromptsSet(text: prompts), by: random.pick(["ana", "eve"]))
+        }
+        guard !entries.isEmpty, !random.isOnce(in: 3) else {
+            return entries += try note(ReflectionKept(sealed: sealed(ReflectionKept.kind, ReflectionKept.about)))
+        }
+        let entry = random.pick(entries)
+        switch Int.random(in: 0..<5, using: &random) {
+        case 0: try note(ReflectionRemoved(entry: entry, removed: !random.isOnce(in: 3)))
+        case 1: try note(ReflectionStepMet(entry: entry, outcome: random.pick([.done, .carry, .drop, nil])))
+        case 2: try note(ReflectionLookedAgain(entry: entry))
+        case 3: try note(ReflectionPromptMet(prompt: "a", day: Int.random(in: 0..<3, using: &random), met: true))
+        default:
+            try note(ReflectionRewritten(entry: entry, sealed: sealed(ReflectionRewritten.kind, entry.text)))
+        }
+    }
+
+    private mutating func sealed(_ kind: String, _ about: String) throws -> SealedText {
+        let content = EntryContent(
+            body: words(), nextStep: random.isOnce(in: 2) ? words() : nil,
+            revisit: random.isOnce(in: 2) ? Timestamp(rawValue: time + 5) : nil)
+        if key == nil {
+            var ring = try KeyRing(board: board, account: Self.reader)
+            key = try ring.make()
+        }
+        let context = SealingContext(board: board.identity.id, author: Self.reader, kind: kind, about: about)
+        let text = String(decoding: try JSONEncoder().encode(content), as: UTF8.self)
+        return try SealedText(text, to: key.map { [Self.reader: $0] } ?? [:], in: context)
     }
 
     private mutating func govern() throws {

@@ -128,6 +128,7 @@ private struct HomeLines {
         }
         addDrafts()
         try addTurns()
+        try addOffers()
         try addGoals(columns: columns)
         section("For you", notices, none: "No new mentions, replies or messages.") { entry in
             (entry.sentence(for: session.me), entry.created, entry.open(session))
@@ -144,6 +145,14 @@ private struct HomeLines {
         section("Questions without an answer", open, none: "Every question has an answer.") { thread in
             ("\(thread.title)  (\(thread.author.name), #\(thread.channel))", thread.created, discussion.open(thread.id))
         }
+    }
+
+    /// What the reader may take up, or leave.
+    private mutating func addOffers() throws {
+        let offers = try FeatureTable.all.flatMap { try $0.offers(session) }
+        guard !offers.isEmpty else { return }
+        add(StyledLine())
+        for offer in offers { add(offer.line, opens: offer.opens) }
     }
 
     /// What waits for the reader, of whatever feature; the whole queue is a key away.

@@ -43,6 +43,14 @@ struct DiscussionEffects: Sendable {
         return .compose(composition)
     }
 
+    /// A thread as another feature begins it: a discussion.
+    func begin(_ text: Composition.Text) throws -> Writing {
+        let place = try ChannelLookup.channel(text.channel ?? "", session)
+        let event = try DiscussionWriting(session).open(
+            channel: place, kind: .discussion, title: text.title ?? "", body: text.body)
+        return sending(event, done: "posted") { open($0) }
+    }
+
     /// Why one cannot write here at all, said before one types rather than after.
     private var refusal: Effect? {
         switch try? session.standing(of: session.me) {
