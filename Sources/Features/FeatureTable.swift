@@ -25,6 +25,7 @@ public enum FeatureTable {
         .encouragement,
         .duties,
         .reflection,
+        .insights,
         .exchange,
         .access,
     ]

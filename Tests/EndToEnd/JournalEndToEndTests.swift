@@ -62,10 +62,10 @@ struct JournalEndToEndTests {
         try session.waitFor("How do you want to look back?")
         session.send("\r")
         try session.waitFor("What happened?")
-        session.send("The moth in the lamp.\u{1B}")
+        session.send("\tThe moth in the lamp.\u{1B}")
         try session.waitFor("kept as a draft")
         session.send(":drafts\r")
-        try session.waitFor("(Journal, for you alone)")
+        try session.waitFor("Drafts")
         let drafts = try FileManager.default.subpathsOfDirectory(atPath: board.path).filter { $0.contains("drafts/") }
         let draft = try #require(drafts.first)
         #expect(try !String(contentsOfFile: board.path + "/" + draft, encoding: .utf8).contains("moth"))
