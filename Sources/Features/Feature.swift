@@ -42,6 +42,8 @@ public struct Feature: Sendable {
     var moments: @Sendable (_ limit: Int, BoardSession) throws -> [Moment] = { _, _ in [] }
     /// What of it is gently offered on Home.
     var offers: @Sendable (BoardSession) throws -> [Offer] = { _ in [] }
+    /// What of it a digest says.
+    var digestItems: @Sendable (DigestSpan, BoardSession) throws -> [DigestItem] = { _, _ in [] }
     /// Begins a thread with a title and a text in a channel, for other features; nothing when it has no threads.
     var beginThread: @Sendable (Composition.Text, BoardSession) throws -> Writing? = { _, _ in nil }
     /// Its part of the demo's story.
@@ -109,6 +111,13 @@ public struct Feature: Sendable {
     func beginning(_ thread: @escaping @Sendable (Composition.Text, BoardSession) throws -> Writing?) -> Feature {
         var feature = self
         feature.beginThread = thread
+        return feature
+    }
+
+    /// The feature with what a digest says of it.
+    func digesting(_ items: @escaping @Sendable (DigestSpan, BoardSession) throws -> [DigestItem]) -> Feature {
+        var feature = self
+        feature.digestItems = items
         return feature
     }
 }

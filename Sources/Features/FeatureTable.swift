@@ -26,6 +26,7 @@ public enum FeatureTable {
         .duties,
         .reflection,
         .insights,
+        .digest,
         .exchange,
         .access,
     ]

@@ -52,5 +52,13 @@ extension Feature {
                 }, open: { [.open(ActivitiesPane($0), in: .list)] })
         ],
         postNotes: { try ActivityEffects(session: $1).note(on: $0) }
-    ).telling(ActivityStory.scenes)
+    )
+    .digesting { span, session in
+        try session.read { try ActivityQueries.page(reader: session.me, limit: 50, $0) }.compactMap { activity in
+            guard let due = activity.terms.due, span.isAhead(due) else { return nil }
+            let done = activity.hasMine ? "you responded" : "you have not responded"
+            return DigestItem(.ahead, "“\(activity.title)” is due", detail: done, at: due, id: activity.id)
+        }
+    }
+    .telling(ActivityStory.scenes)
 }

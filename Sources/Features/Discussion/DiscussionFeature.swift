@@ -55,6 +55,7 @@ extension Feature {
     )
     .beginning(with: [ChannelTemplate.part, ThreadTemplate.part])
     .beginning { try DiscussionEffects(session: $1).begin($0) }
+    .digesting { try DiscussionDigest.items($0, $1) }
     .telling(QuestionStory.scenes)
 
     private static let documents = [

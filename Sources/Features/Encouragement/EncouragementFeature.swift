@@ -64,5 +64,13 @@ extension Feature {
         }
         return (thanks + firsts).sorted { $0.at > $1.at }
     }
+    .digesting { span, session in
+        try session.read { try KudosQueries.received(by: session.me, limit: 50, $0) }
+            .filter { span.isUnreadOnly ? $0.isUnread : span.contains($0.created) }
+            .map { kudos in
+                DigestItem(
+                    .forYou, "\(kudos.giver.name) thanked you", detail: kudos.reason, at: kudos.created, id: kudos.id)
+            }
+    }
     .telling(EncouragementStory.scenes)
 }

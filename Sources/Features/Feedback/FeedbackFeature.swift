@@ -32,4 +32,9 @@ extension Feature {
     .remembering { limit, session in
         try session.read { try FeedbackQueries.received(by: session.me, limit: limit, $0) }
     }
+    .digesting { span, session in
+        try session.read { try FeedbackQueries.received(by: session.me, limit: 50, $0) }
+            .filter { span.contains($0.at) }
+            .map { DigestItem(.forYou, "You were given feedback", detail: $0.words, at: $0.at, id: $0.thing?.id) }
+    }
 }

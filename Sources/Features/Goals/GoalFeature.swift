@@ -25,5 +25,6 @@ extension Feature {
     .remembering { limit, session in
         try session.read { try GoalQueries.moments(of: session.me, limit: limit, $0) }
     }
+    .digesting { try GoalDigest.items($0, $1) }
     .telling(GoalDemo.scenes)
 }

@@ -20,7 +20,19 @@ extension Feature {
             try session.read { try MessageQueries.message(id, $0) }
                 .map { MessageEffects(session: session).open($0.conversation, at: id) }
         },
-        resume: { try MessageEffects(session: $1).resume($0) })
+        resume: { try MessageEffects(session: $1).resume($0) }
+    )
+    // What they say stays here: a digest may go out by mail.
+    .digesting { span, session in
+        try session.read { try MessageQueries.conversations(limit: 50, reader: session.me, $0) }
+            .filter { $0.unread > 0 && (span.isUnreadOnly || span.contains($0.latest.created)) }
+            .map { conversation in
+                let count = "\(conversation.unread) \(conversation.unread == 1 ? "message" : "messages")"
+                return DigestItem(
+                    .forYou, "\(count) from \(conversation.names)", at: conversation.latest.created,
+                    id: conversation.latest.id)
+            }
+    }
 }
 
 extension ActionName {

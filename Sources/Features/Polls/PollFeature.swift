@@ -56,5 +56,15 @@ extension Feature {
                 }
             ]
         }
-    ).telling(PollStory.scenes)
+    )
+    .digesting { span, session in
+        try session.read { try PollQueries.page(reader: session.me, limit: 50, $0) }.compactMap { poll in
+            guard poll.state(at: span.until) != .finished, let closes = poll.closes, span.isAhead(closes) else {
+                return nil
+            }
+            let voted = poll.hasMine ? "you voted" : "you have not voted"
+            return DigestItem(.ahead, "The poll “\(poll.question)” closes", detail: voted, at: closes, id: poll.id)
+        }
+    }
+    .telling(PollStory.scenes)
 }

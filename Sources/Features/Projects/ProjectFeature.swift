@@ -28,5 +28,8 @@ extension Feature {
     .remembering { limit, session in
         try session.read { try ProjectQueries.finished(with: session.me, limit: limit, $0) }
     }
+    .digesting { span, session in
+        try session.read { try ProjectQueries.changed(span, reader: session.me, $0) }
+    }
     .telling(ProjectDemo.scenes)
 }

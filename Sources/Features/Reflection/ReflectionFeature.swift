@@ -37,5 +37,10 @@ extension Feature {
                 at: entry.kept, kind: "reflection", words: name, thing: Reference(kind: "reflection", id: entry.id))
         }
     }
+    .digesting { span, session in
+        try session.read { try JournalQueries.shared(limit: 50, $0) }
+            .filter { span.contains($0.shared) && $0.author != session.me }
+            .map { DigestItem(.reflections, $0.title, detail: $0.authorName, at: $0.shared, id: $0.id) }
+    }
     .telling(ReflectionStory.scenes)
 }

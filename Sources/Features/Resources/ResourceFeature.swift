@@ -21,5 +21,11 @@ extension Feature {
         ],
         open: { id, session in
             try session.read { try ResourceQueries.resource(id, $0) }.map { try ResourcePage.show($0.id, session) }
-        })
+        }
+    )
+    .digesting { span, session in
+        try session.read { try ResourceQueries.page(limit: 50, $0) }
+            .filter { span.contains($0.created) && $0.author != session.me }
+            .map { DigestItem(.resources, $0.title, detail: "@\($0.author)", at: $0.created, id: $0.id) }
+    }
 }

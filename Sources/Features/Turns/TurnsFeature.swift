@@ -8,5 +8,16 @@ extension Feature {
         standing: { session in
             let turns = try session.read { try TurnQueries.count(session.me, now: session.clock.now(), $0) }
             return turns > 0 ? StyledLine("your turn: \(turns)", .badge) : StyledLine()
-        })
+        }
+    )
+    .digesting { span, session in
+        try session.read { database in
+            try TurnQueries.mine(session.me, now: span.until, limit: 50, database).map { turn in
+                let why = FeatureTable.words(of: turn).reason(of: turn)
+                let title = try Document.title(of: turn.subject, database)
+                return DigestItem(
+                    .turns, title ?? why, detail: title == nil ? "" : why, at: turn.since, id: turn.subject)
+            }
+        }
+    }
 }
