@@ -68,9 +68,6 @@ let package = Package(
                 }
                 + ["free", "gibbs", "keep-change-try", "muddiest", "what-so-what-now-what"].map {
                     .embedInCode("Reflection/Frames/Files/frame-\($0).toml")
-                }
-                + ["academic", "online", "practice", "professional"].map {
-                    .embedInCode("Reflection/Prompts/Files/prompts-\($0).toml")
                 },
             swiftSettings: strict),
         .executableTarget(

@@ -64,10 +64,15 @@ struct JournalEndToEndTests {
         try session.waitFor("What happened?")
         session.send("\tThe moth in the lamp.\u{1B}")
         try session.waitFor("kept as a draft")
+        func drafts() throws -> [String] {
+            try FileManager.default.subpathsOfDirectory(atPath: board.path).filter {
+                $0.contains("drafts/") && !$0.contains("/.")
+            }
+        }
+        try waitUntil { try !drafts().isEmpty }
         session.send(":drafts\r")
         try session.waitFor("Drafts")
-        let drafts = try FileManager.default.subpathsOfDirectory(atPath: board.path).filter { $0.contains("drafts/") }
-        let draft = try #require(drafts.first)
+        let draft = try #require(drafts().first)
         #expect(try !String(contentsOfFile: board.path + "/" + draft, encoding: .utf8).contains("moth"))
         session.send("\r")
         try session.waitFor("The moth in the lamp.")

@@ -5,9 +5,12 @@ import Journal
 public struct ReflectionKept: EventPayload {
     public static let kind = "reflection.kept"
     /// What else the words must not be torn from.
-    static let about = "entry"
+    public static let about = "entry"
     /// The words.
     public var sealed: SealedText
+
+    /// An entry.
+    public init(sealed: SealedText) { self.sealed = sealed }
 }
 
 /// `reflection.rewritten`: other words for an entry. Private; the latest counts.

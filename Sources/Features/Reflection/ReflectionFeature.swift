@@ -28,6 +28,7 @@ extension Feature {
         },
         resume: { try JournalEffects(session: $1).resume($0) }
     )
+    .beginning(with: [PromptText.part])
     .offering { try JournalEffects(session: $0).offers() }
     .remembering { limit, session in
         let opened = OpenedEntries(session)

@@ -6,7 +6,7 @@ enum ReflectionStory {
     static let scenes: [DemoScene] = [
         DemoScene(
             "", 550, "rena",
-            .write { _ in try NewEvent(ReflectionPromptsSet(text: PromptSet.text(ofTemplate: "academic") ?? "")) }),
+            .write { _ in try NewEvent(ReflectionPromptsSet(text: prompts)) }),
         DemoScene(
             "reflect-jun", 190, "jun", .open(channel: "week-3", kind: .discussion, title: "What pivots taught me"),
             """
@@ -51,6 +51,14 @@ enum ReflectionStory {
             prompt: "What can you now explain without notes?", tags: ["subspaces"], mood: 5,
             next: "Explain the left nullspace to Rena"),
     ]
+
+    private static let prompts = [
+        PromptText(name: "own", day: "monday", frame: "free", text: "Which part do you want to own this week?"),
+        PromptText(name: "stuck", day: "wednesday", frame: "muddiest", text: "Where are you stuck? One line each."),
+        PromptText(
+            name: "explain", day: "friday", frame: "what-so-what-now-what",
+            text: "What can you now explain without notes?"),
+    ].map(\.toml).joined(separator: "\n")
 
     private static func shared(
         _ thread: String, _ hoursAgo: Double, _ author: String, frame: String, _ tags: [String]

@@ -32,6 +32,7 @@ struct BoardGenerator {
         }
         let channels = try (1...12).map { try write(0, ChannelAdded(name: "week-\($0)", topic: "Week \($0)")) }
         var open: [(id: EventID, posts: [EventID])] = []
+        var threads: [(id: EventID, author: Int)] = []
         for _ in 0..<posts {
             let member = min(Int.random(in: 0..<members, using: &random), Int.random(in: 0..<members, using: &random))
             let opensThread = open.isEmpty || Int.random(in: 0..<postsPerThread, using: &random) == 0
@@ -44,6 +45,7 @@ struct BoardGenerator {
                         channel: channels[Int.random(in: 0..<channels.count, using: &random)], threadKind: kind,
                         title: Words.title(using: &random), body: body))
                 open.append((id, [id]))
+                threads.append((id, member))
                 if open.count > 40 { open.removeFirst() }
                 continue
             }
@@ -53,7 +55,13 @@ struct BoardGenerator {
                 try write(member, PostAdded(thread: open[thread].id, parent: parent, body: body)))
         }
         try GeneratedWork(posts: posts).write(members: members, using: &random, write)
+        // Every twentieth thread is a reflection that its author shared.
+        for (place, thread) in threads.enumerated() where place % 20 == 0 {
+            _ = try write(thread.author, ReflectionShared(thread: thread.id, frame: "free", tags: ["week"]))
+        }
         for index in writers.indices { try writers[index].close() }
+        try GeneratedJournal(entries: min(300, posts / 300)).write(
+            on: board, of: Account("reader"), after: time, using: &random)
         return board
     }
 }

@@ -32,7 +32,8 @@ struct MeasuredBoard {
         let directory = folder + "/board"
         board =
             try Board.isBoard(at: directory)
-            ? Board.open(at: directory) : BoardGenerator(posts: posts).make(at: directory)
+            ? Board.open(at: directory)
+            : BoardGenerator(posts: posts, members: posts < 100_000 ? 50 : 500).make(at: directory)
     }
 
     /// The environment of programs that are measured.

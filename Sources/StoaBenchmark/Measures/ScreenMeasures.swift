@@ -110,6 +110,10 @@ struct ScreenMeasures {
         }
         report[.openGoals] = try opening("go", "Goals", from: "2")
         report[.openProjects] = try opening("gp", "Projects", from: "2")
+        report[.openJournal] = try opening("gj", "Journal", from: "2")
+        // Of the tabs only what differs is sent: the brackets.
+        report[.openTimeline] = try opening("[", "[Timeline", from: "2gj")
+        report[.openInsights] = try opening("[", "[all", from: "2gn")
         report[.openBoard] = try opening("\r", "[Board", from: "gp")
         program.type("2")
         program.settle()

@@ -62,11 +62,10 @@ struct EntryTextTests {
         #expect(weeks.count { $0 } == 2)
     }
 
-    @Test(arguments: PromptSet.names)
-    func theTemplatesAskInFramesThatThereAre(_ name: String) throws {
-        let prompts = try PromptSet(text: try #require(PromptSet.text(ofTemplate: name))).prompts
-        #expect(!prompts.isEmpty)
-        for prompt in prompts { _ = try FrameLibrary(board: [:], folder: nil).find(prompt.frame) }
+    @Test func aPromptIsReadAsItIsWritten() throws {
+        let prompt = PromptText(name: "a", day: "sunday", every: 4, frame: "gibbs", text: "Say “\\ \"x\"” # and = so")
+        let read = try #require(try PromptSet(text: prompt.toml).prompts.first)
+        #expect(read == ReflectionPrompt(name: "a", day: 6, every: 4, frame: "gibbs", text: prompt.text))
     }
 
     @Test(arguments: [

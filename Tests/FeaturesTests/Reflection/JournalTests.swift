@@ -9,6 +9,10 @@ import Testing
 /// One's own journal: sealed wherever it lies, the same on all machines, and nobody else's business.
 struct JournalTests {
     private static let secret = "the moth in the lampshade"
+    private static let prompts = [
+        PromptText(name: "tuesday", day: "tuesday", text: "What now?"),
+        PromptText(name: "saturday", day: "saturday", text: "And now?"),
+    ].map(\.toml).joined(separator: "\n")
     private static let day: Int64 = 86_400_000
     private static let start: Int64 = 1_700_000_000_000
 
@@ -146,7 +150,7 @@ struct JournalTests {
         let opened = ThreadOpened(channel: channel.id, threadKind: .discussion, title: "What I learned", body: "Much.")
         let thread = try #require(try board.write("ben", NewEvent(opened)).first).id
         try board.write("ana", NewEvent(ReflectionShared(thread: thread, frame: "free", tags: [])))
-        try board.write("ben", NewEvent(ReflectionPromptsSet(text: PromptSet.text(ofTemplate: "academic") ?? "")))
+        try board.write("ben", NewEvent(ReflectionPromptsSet(text: Self.prompts)))
         try board.write("ben", NewEvent(ReflectionFrameSet(name: "mine", text: "title = \"Mine\"")))
         try board.write("ana", NewEvent(ReflectionFrameSet(name: "ours", text: "no frame")))
         let ben = try session(board, "ben")
@@ -159,7 +163,7 @@ struct JournalTests {
         #expect(shared.author == "ben" && shared.tags.count <= JournalRules.mostTags)
         #expect(shared.tags.allSatisfy { $0.count <= 40 })
         // What is asked is the same for everybody, and passing it concerns oneself alone.
-        try board.write("ana", NewEvent(ReflectionPromptsSet(text: PromptSet.text(ofTemplate: "academic") ?? "")))
+        try board.write("ana", NewEvent(ReflectionPromptsSet(text: Self.prompts)))
         _ = try ben.catchUp()
         let offered = try ben.read { try JournalQueries.offered(now: ben.clock.now(), $0) }
         #expect(!offered.isEmpty)

@@ -9,12 +9,20 @@ struct JournalPromptsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "prompts", abstract: "Lists what the board asks members to look back on, and when.",
         discussion: """
-            A moderator sets them: --set takes a file, or the name of a template (\(PromptSet.names.joined(separator: ", "))); \
-            --text prints what is set, to be changed and set again.
+            A moderator sets them with --set; --text prints what is set, to be changed and set again. A prompt is:
+
+              [[prompts]]
+              name = "friday"
+              day = "friday"
+              every = 1
+              frame = "free"
+              text = "What can you now explain without notes?"
+
+            every is in weeks, and frame one of those that `stoa journal frames` lists.
             """)
 
     @OptionGroup var options: BoardOptions
-    @Option(name: .long, help: "A file of prompts, a template's name, or none.") var set: String?
+    @Option(name: .long, help: "A file of prompts, or none.") var set: String?
     @Flag(name: .long, help: "The prompts as the text they are set by.") var text = false
     @Flag(name: .long, help: "Lets those that are offered to you pass this time.") var skip = false
     @Flag(name: .long, inversion: .prefixedNo, help: "Whether prompts are offered to you.") var offer: Bool?
@@ -66,10 +74,8 @@ struct JournalPromptsCommand: ParsableCommand {
 
     private static func text(_ name: String) throws -> String {
         if name == "none" { return "" }
-        if let text = PromptSet.text(ofTemplate: name) { return text }
         guard let text = try? String(contentsOfFile: name, encoding: .utf8) else {
-            throw CommandFailure(
-                "\(name) is neither a file of prompts nor one of \(PromptSet.names.joined(separator: ", "))", .notFound)
+            throw CommandFailure("there is no file \(name) that can be read", .notFound)
         }
         return text
     }

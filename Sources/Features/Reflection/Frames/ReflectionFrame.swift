@@ -1,6 +1,3 @@
-import Terminal
-import TOMLKit
-
 /// The questions by which one looks back, as a small text file that a group can copy and change.
 public struct ReflectionFrame: Hashable, Sendable {
     /// One question.
@@ -31,7 +28,7 @@ public struct ReflectionFrame: Hashable, Sendable {
 
     /// Reads a frame from its text. Throws `CommandFailure` (65) that says what is wrong.
     public init(name: String, text: String) throws {
-        let file: File = try ReflectionFile.read(text, named: "the frame \(name)")
+        let file: File = try TOMLFile.read(text, named: "the frame \(name)")
         let parts = file.parts ?? []
         guard parts.count <= Self.mostParts else {
             throw CommandFailure("the frame \(name) has over \(Self.mostParts) [[parts]]", .badData)
@@ -52,25 +49,8 @@ public struct ReflectionFrame: Hashable, Sendable {
     }
 }
 
-/// Small TOML files of this feature.
+/// What this feature's small files have in common.
 enum ReflectionFile {
-    /// Decodes a text. Throws `CommandFailure` (65) with what is wrong.
-    static func read<Value: Decodable>(_ text: String, named name: String) throws -> Value {
-        guard text.utf8.count <= 64 << 10 else { throw CommandFailure("\(name) is over 64 KiB", .badData) }
-        do {
-            return try TOMLDecoder().decode(Value.self, from: TOMLText.table(text, source: name))
-        } catch let problem as TOMLText.Problem {
-            throw CommandFailure(problem.description, .badData)
-        } catch let DecodingError.keyNotFound(key, _) {
-            throw CommandFailure("\(name) has no “\(key.stringValue)”", .badData)
-        } catch let DecodingError.typeMismatch(_, context), let DecodingError.valueNotFound(_, context),
-            let DecodingError.dataCorrupted(context)
-        {
-            let path = context.codingPath.map { $0.intValue.map { "[\($0 + 1)]" } ?? $0.stringValue }
-            throw CommandFailure("\(name): “\(path.joined(separator: "."))” is not what it should be", .badData)
-        }
-    }
-
     /// Why a text cannot be the name of a file of a group's own.
     static func refusal(ofName name: String) -> String? {
         let isPlain = name.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }

@@ -67,33 +67,12 @@ public struct PromptSet: Hashable, Sendable {
     private static let most = 20
 
     private struct File: Decodable {
-        struct Prompt: Decodable {
-            var name: String
-            var day: String
-            var every: Int?
-            var frame: String?
-            var text: String
-        }
-        var prompts: [Prompt]?
-    }
-
-    private static let builtIn: [(name: String, bytes: [UInt8])] = [
-        ("academic", PackageResources.prompts_academic_toml), ("online", PackageResources.prompts_online_toml),
-        ("practice", PackageResources.prompts_practice_toml),
-        ("professional", PackageResources.prompts_professional_toml),
-    ]
-
-    /// The names of the sets that come with Stoa, one a template.
-    public static var names: [String] { builtIn.map(\.name) }
-
-    /// The text of a set that comes with Stoa.
-    public static func text(ofTemplate name: String) -> String? {
-        builtIn.first { $0.name == name }.map { String(decoding: $0.bytes, as: UTF8.self) }
+        var prompts: [PromptText]?
     }
 
     /// Reads prompts from their text. Throws `CommandFailure` (65) that says what is wrong.
     public init(text: String) throws {
-        let file: File = try ReflectionFile.read(text, named: "the prompts")
+        let file: File = try TOMLFile.read(text, named: "the prompts")
         let all = file.prompts ?? []
         guard all.count <= Self.most, Set(all.map(\.name)).count == all.count else {
             throw CommandFailure("there are at most \(Self.most) prompts, each with a name of its own", .badData)
@@ -112,5 +91,36 @@ public struct PromptSet: Hashable, Sendable {
             return ReflectionPrompt(
                 name: prompt.name, day: day, every: every, frame: prompt.frame ?? "free", text: prompt.text)
         }
+    }
+}
+
+/// A prompt as a file has it: the board's own, or a template that the board begins with.
+struct PromptText: Decodable, Sendable {
+    var name: String
+    var day: String
+    var every: Int?
+    var frame: String?
+    var text: String
+
+    static let part = TemplatePart("prompts") { (prompts: [PromptText], session) in
+        let text = prompts.map(\.toml).joined(separator: "\n")
+        try session.send(JournalWriting(session: session).setPrompts(text))
+    }
+
+    /// The same as text.
+    var toml: String {
+        let frame = frame.map { "frame = \(Self.quoted($0))\n" } ?? ""
+        return """
+            [[prompts]]
+            name = \(Self.quoted(name))
+            day = \(Self.quoted(day))
+            every = \(every ?? 1)
+            \(frame)text = \(Self.quoted(text))
+
+            """
+    }
+
+    private static func quoted(_ text: String) -> String {
+        "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
     }
 }
