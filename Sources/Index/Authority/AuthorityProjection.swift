@@ -15,9 +15,18 @@ enum AuthorityProjection {
         handlers: [
             .ordered(MemberJoined.kind, join),
             .ordered(MemberLeft.kind, leave),
-            .ordered(MemberApproved.kind, approve),
-            .ordered(MemberRoleSet.kind, setRole),
-            .ordered(MemberRemoved.kind, remove),
+            .ordered(MemberApproved.kind, approve).audited { event in
+                let payload: MemberApproved = try event.payload()
+                return Deed("admitted", member: payload.account)
+            },
+            .ordered(MemberRoleSet.kind, setRole).audited { event in
+                let payload: MemberRoleSet = try event.payload()
+                return Deed("made \(payload.role.rawValue)", member: payload.account)
+            },
+            .ordered(MemberRemoved.kind, remove).audited { event in
+                let payload: MemberRemoved = try event.payload()
+                return Deed("removed", member: payload.account, reason: payload.reason)
+            },
         ],
         reset: { projecting in
             try projecting.execute("DELETE FROM member")

@@ -108,7 +108,7 @@ final class EventRouter {
 
     func record(_ outcome: Outcome, of event: Event, hasWaited: Bool = false) throws {
         switch outcome {
-        case .applied: break
+        case .applied: try handlers[event.kind].map { try projecting.keepDeed(of: event, $0) }
         case .refused(let reason):
             try refuse(event, reason)
             // What waits for it is refused too.

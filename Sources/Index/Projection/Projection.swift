@@ -50,7 +50,16 @@ public struct EventHandler: Sendable {
     /// Which thing such an event begins or adds to, told quickly; a hint by which the newest things are shown first while
     /// an index is built.
     var partOf: (@Sendable (Event) -> EventID?)?
+    /// How an event of it reads in the audit, where it is a moderator's doing.
+    var deed: (@Sendable (Event) throws -> Deed?)?
     let apply: Apply
+
+    /// The same kind, kept in the audit that every member can read; `deed` says what was done to what, and why.
+    public func audited(_ deed: @escaping @Sendable (Event) throws -> Deed?) -> EventHandler {
+        var handler = self
+        handler.deed = deed
+        return handler
+    }
 
     /// A kind whose events may be applied in any order. `partOf` names the thing that an event begins or adds to, where
     /// people look for the newest ones.

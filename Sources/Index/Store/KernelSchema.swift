@@ -1,7 +1,7 @@
 /// The tables that belong to no feature.
 enum KernelSchema {
     /// Raised when what events do to the tables changes and the tables themselves do not.
-    private static let version = 4
+    private static let version = 5
 
     /// What an index is known by: another one, because any table has another shape or any kind of event is handled for
     /// the first time, means that it is built again. Never 0, which is an index that is still empty.
@@ -42,6 +42,7 @@ enum KernelSchema {
             """,
             "CREATE TABLE refused_event(id BLOB PRIMARY KEY, account TEXT, kind TEXT, reason TEXT) WITHOUT ROWID",
             "CREATE TABLE unknown_kind(kind TEXT PRIMARY KEY, events INTEGER NOT NULL) WITHOUT ROWID",
+            DeedQueries.schema,
             KeptFindings.schema,
             "CREATE TABLE setting(name TEXT PRIMARY KEY, value) WITHOUT ROWID",
             """

@@ -17,6 +17,8 @@ public protocol Pane: Sendable {
     var isFinding: Bool { get }
     /// Whether it needs the whole screen while it has the focus; what is written then stands beside it or below.
     var takesScreen: Bool { get }
+    /// The slots whose panes it makes needless while it is the list, since it shows the same in full.
+    var standsFor: Set<Slot> { get }
     /// What it is about just now: the selected row, the post that is being read. Actions that are for anything on the
     /// board, whatever feature it belongs to, are given it.
     var subject: Reference? { get }
@@ -47,6 +49,7 @@ extension Pane {
     public var status: StyledLine { StyledLine() }
     public var isFinding: Bool { false }
     public var takesScreen: Bool { false }
+    public var standsFor: Set<Slot> { [] }
     public var subject: Reference? { nil }
 
     public mutating func handle(_ input: PaneInput, in size: Size) throws -> [Effect] { [] }

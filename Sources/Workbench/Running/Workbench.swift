@@ -75,7 +75,8 @@ public struct Workbench: Sendable {
 
     /// Where everything is.
     var layout: Layout {
-        var request = Layout.Request(size: size, filled: stage.filled, focus: focus)
+        let needless = (stage[.list]?.standsFor ?? []).subtracting([focus])
+        var request = Layout.Request(size: size, filled: stage.filled.subtracting(needless), focus: focus)
         let takesScreen = stage[focus]?.takesScreen ?? false
         request.isZoomed = isZoomed || takesScreen
         request.sharesWithComposer = composer != nil && (takesScreen || isAnsweringReader)
