@@ -46,11 +46,15 @@ public struct Feature: Sendable {
     var digestItems: @Sendable (DigestSpan, BoardSession) throws -> [DigestItem] = { _, _ in [] }
     /// Begins a thread with a title and a text in a channel, for other features; nothing when it has no threads.
     var beginThread: @Sendable (Composition.Text, BoardSession) throws -> Writing? = { _, _ in nil }
+    /// What one of its turns asks of a moderator; nothing when the turn is none of that.
+    var moderating: @Sendable (Turn, BoardSession) throws -> ModerationCase?
+    /// How a moderator takes one of its things out of view or closes it; nothing when it cannot be done to that thing.
+    var concealing: @Sendable (Concealment, EventID, _ reason: String, BoardSession) throws -> NewEvent?
     /// Its part of the demo's story.
     var scenes: [DemoScene] = []
 
     /// A feature; whatever is left out it does not have.
-    public init(
+    init(
         _ name: String, projection: Projection? = nil, commands: [CommandGroup] = [],
         documents: [JSONDocument] = [], actions: [Action] = [],
         performers: @escaping @Sendable (BoardSession) -> [ActionName: Performer] = { _ in [:] },
@@ -61,7 +65,11 @@ public struct Feature: Sendable {
         standing: @escaping @Sendable (BoardSession) throws -> StyledLine = { _ in StyledLine() },
         progress: @escaping @Sendable ([EventID], Database) throws -> [EventID: Completion] = { _, _ in [:] },
         completions: @escaping @Sendable (String, BoardSession) throws -> [String] = { _, _ in [] },
-        postNotes: @escaping @Sendable (EventID, BoardSession) throws -> [EventID: [StyledLine]] = { _, _ in [:] }
+        postNotes: @escaping @Sendable (EventID, BoardSession) throws -> [EventID: [StyledLine]] = { _, _ in [:] },
+        moderating: @escaping @Sendable (Turn, BoardSession) throws -> ModerationCase? = { _, _ in nil },
+        concealing: @escaping @Sendable (Concealment, EventID, String, BoardSession) throws -> NewEvent? = {
+            _, _, _, _ in nil
+        }
     ) {
         self.name = name
         self.projection = projection
@@ -77,6 +85,8 @@ public struct Feature: Sendable {
         self.progress = progress
         self.completions = completions
         self.postNotes = postNotes
+        self.moderating = moderating
+        self.concealing = concealing
     }
 
     /// The feature with what it takes from templates.

@@ -16,6 +16,7 @@ public enum FeatureTable {
         .feedback,
         .resources,
         .members,
+        .moderation,
         .messages,
         .search,
         .goals,
@@ -41,6 +42,9 @@ public enum FeatureTable {
     public static func words(of turn: Turn) -> TurnWords {
         turns[turn.kind] ?? TurnWords(kind: turn.kind, doing: turn.kind, reasons: [:])
     }
+
+    /// What the reader is told in words, without who did it; the bare reason when a newer program told it.
+    static func words(of told: Told) -> String { turns[told.kind]?.reasons[told.reason] ?? told.reason }
 
     private static let turns = Dictionary(
         all.flatMap(\.turns).map { ($0.kind, $0) }, uniquingKeysWith: { first, _ in first })

@@ -28,7 +28,8 @@ extension Feature {
             TurnWords(kind: "question", doing: "answer", reasons: ["named": "you were asked by name"]),
             TurnWords(
                 kind: "answer", doing: "accept",
-                reasons: ["replied": "your question has replies and no accepted answer"]),
+                reasons: ["replied": "your question has replies and no accepted answer"]), NewcomerWelcome.words,
+            HoldWords.words,
         ],
         views: [
             BoardView(name: "threads", title: "Threads", letter: "t") { ThreadsView.open($0) },
@@ -51,7 +52,13 @@ extension Feature {
             return try session.read { try ChannelQueries.all(includingArchived: false, $0) }
                 .map(\.name).filter { $0.hasPrefix(begun) }.map { "#" + $0 }
         },
-        postNotes: { try QuestionActions.notes(on: $0, $1) }
+        postNotes: { thread, session in
+            let waiting = try session.read { try HoldQueries.notes(thread, $0) }
+            return try QuestionActions.notes(on: thread, session).merging(
+                waiting.mapValues { [StyledLine($0, .warning)] }, uniquingKeysWith: +)
+        },
+        moderating: { turn, session in turn.kind == HoldWords.kind ? try HoldCase.make(turn, session) : nil },
+        concealing: { try HoldCase.conceal($0, $1, $2, $3) }
     )
     .beginning(with: [ChannelTemplate.part, ThreadTemplate.part])
     .beginning { try DiscussionEffects(session: $1).begin($0) }

@@ -22,7 +22,7 @@ public struct InboxCommand: ParsableCommand {
     }
 
     private struct Listed: Encodable {
-        /// `mention`, `reply`, `message` or `kudos`.
+        /// `mention`, `reply`, `message`, `kudos`, or what else one is told: `report`, `mentor`, `topic`, `held`, `claim`.
         var kind: String
         var id: EventID
         /// The post's thread.
@@ -47,6 +47,9 @@ public struct InboxCommand: ParsableCommand {
             case .kudos(let kudos):
                 (kind, id, title) = ("kudos", kudos.id, kudos.title.isEmpty ? nil : kudos.title)
                 (author, body) = (kudos.giver.handle, kudos.reason)
+            case .told(let entry):
+                (kind, id) = (entry.told.kind, entry.told.about)
+                (author, body) = (entry.told.by?.rawValue ?? "", entry.sentence)
             }
             created_at = entry.created.rfc3339
             unread = entry.isUnread
@@ -70,6 +73,7 @@ public struct InboxCommand: ParsableCommand {
                 case .notice(let notice): notice.post
                 case .conversation(let conversation): conversation.latest.id
                 case .kudos(let kudos): kudos.id
+                case .told(let entry): entry.told.about
                 }
             let line =
                 "\(entry.isUnread ? "*" : " ") \(id.text.prefix(8))  \(Age.short(entry.created, now: now))  "
@@ -80,6 +84,7 @@ public struct InboxCommand: ParsableCommand {
 
     private func marks(_ entries: [InboxEntry], _ session: BoardSession) throws -> [NewEvent] {
         var (posts, messages, kudos): ([EventID], [EventID], [EventID]) = ([], [], [])
+        var told: [EventID] = []
         for entry in entries where entry.isUnread {
             switch entry {
             case .notice(let notice): posts.append(notice.post)
@@ -87,10 +92,14 @@ public struct InboxCommand: ParsableCommand {
                 messages += try session.read { try MessageQueries.page(conversation: conversation.number, $0) }
                     .filter(\.isUnread).map(\.id)
             case .kudos(let thanks): kudos.append(thanks.id)
+            case .told(let entry): told.append(entry.told.id)
             }
         }
         return try ReadingEvents.marks(posts, read: true)
             + (messages.isEmpty ? [] : [MessageWriting.marks(messages, read: true)])
             + (kudos.isEmpty ? [] : [KudosEffects.marks(kudos, read: true)])
+            + stride(from: 0, to: told.count, by: ToldMarked.most).map {
+                try ToldMarked(told: Array(told[$0..<min($0 + ToldMarked.most, told.count)]), read: true).event()
+            }
     }
 }

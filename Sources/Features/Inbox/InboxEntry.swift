@@ -1,6 +1,7 @@
 import GRDB
 import Index
 import Journal
+import Terminal
 import Workbench
 
 /// Something that is for the reader: a post that mentions or answers them, a conversation
@@ -9,6 +10,7 @@ enum InboxEntry: Hashable, Identifiable, Sendable {
     case notice(Notice)
     case conversation(Conversation)
     case kudos(Kudos)
+    case told(ToldEntry)
 
     /// What lists know it by.
     var id: String {
@@ -16,6 +18,7 @@ enum InboxEntry: Hashable, Identifiable, Sendable {
         case .notice(let notice): notice.post.text
         case .conversation(let conversation): "conversation \(conversation.number)"
         case .kudos(let kudos): kudos.id.text
+        case .told(let entry): entry.told.kind + " " + entry.told.id.text
         }
     }
 
@@ -25,6 +28,7 @@ enum InboxEntry: Hashable, Identifiable, Sendable {
         case .notice(let notice): notice.created
         case .conversation(let conversation): conversation.latest.created
         case .kudos(let kudos): kudos.created
+        case .told(let entry): entry.told.at
         }
     }
 
@@ -34,6 +38,7 @@ enum InboxEntry: Hashable, Identifiable, Sendable {
         case .notice(let notice): notice.isUnread
         case .conversation(let conversation): conversation.unread > 0
         case .kudos(let kudos): kudos.isUnread
+        case .told(let entry): entry.told.isUnread
         }
     }
 
@@ -49,6 +54,7 @@ enum InboxEntry: Hashable, Identifiable, Sendable {
             return (isOwn ? "you wrote to \(conversation.names): " : "\(latest.author.name) wrote to you: ")
                 + latest.summary
         case .kudos(let kudos): return "\(kudos.giver.name) thanks you: \(kudos.reason)"
+        case .told(let entry): return entry.sentence
         }
     }
 
@@ -58,7 +64,45 @@ enum InboxEntry: Hashable, Identifiable, Sendable {
         case .notice(let notice): DiscussionEffects(session: session).open(notice.thread, at: notice.post)
         case .conversation(let conversation): MessageEffects(session: session).open(conversation.number)
         case .kudos(let kudos): (try? KudosEffects(session: session).open(kudos)) ?? []
+        case .told(let entry): (try? entry.open(session)) ?? []
         }
+    }
+}
+
+/// What the reader is told, with the name of who did it.
+struct ToldEntry: Hashable, Sendable {
+    var told: Told
+    var name: String
+
+    /// Who did what, in a line, with their words.
+    var sentence: String { text.isEmpty ? lead : "\(lead): \(text)" }
+
+    /// Who did what.
+    var lead: String { [name, FeatureTable.words(of: told)].filter { !$0.isEmpty }.joined(separator: " ") }
+
+    /// Their words on one line.
+    var text: String { told.text.split(whereSeparator: \.isNewline).first.map(String.init) ?? "" }
+
+    /// The newest of them.
+    static func newest(limit: Int, _ database: Database) throws -> [ToldEntry] {
+        let statement = try database.cachedStatement(sql: "SELECT name FROM member WHERE account = ?")
+        return try ToldQueries.newest(limit: limit, database).map { told in
+            let name = try told.by.map { try String.fetchOne(statement, arguments: [$0]) ?? $0.rawValue }
+            return ToldEntry(told: told, name: name ?? "")
+        }
+    }
+
+    /// Shows what it is about, and marks it read.
+    func open(_ session: BoardSession) throws -> [Effect] {
+        let shown = try FeatureTable.firstAnswer { try $0.open(told.about, session) } ?? []
+        return shown + (told.isUnread ? [try Self.mark([told.id], read: true)] : [])
+            + (told.text.contains(where: \.isNewline)
+                ? [.show(Page(title: lead, lines: StyledLine(told.text).wrapped(to: 70)))] : [])
+    }
+
+    /// Marks what was told read or unread.
+    static func mark(_ told: [EventID], read: Bool) throws -> Effect {
+        .write(Writing([try ToldMarked(told: Array(told.prefix(ToldMarked.most)), read: read).event()]))
     }
 }
 
@@ -70,15 +114,16 @@ enum InboxQueries {
         let conversations = try MessageQueries.conversations(limit: limit, reader: reader, database)
             .map(InboxEntry.conversation)
         let kudos = try KudosQueries.received(by: reader, limit: limit, database).map(InboxEntry.kudos)
+        let told = try ToldEntry.newest(limit: limit, database).map(InboxEntry.told)
         // Sorting is not stable; the id decides among what came at once.
         return Array(
-            (notices + conversations + kudos)
+            (notices + conversations + kudos + told)
                 .sorted { ($0.created, $0.id) > ($1.created, $1.id) }.prefix(limit))
     }
 
     /// How much is unread that is for the reader.
     static func unreadCount(_ database: Database) throws -> Int {
         try NoticeQueries.unreadCount(database) + MessageQueries.unreadCount(database)
-            + KudosQueries.unreadCount(database)
+            + KudosQueries.unreadCount(database) + ToldQueries.unreadCount(database)
     }
 }

@@ -49,6 +49,7 @@ struct InboxPane: Pane {
             try session.read { try PostQueries.post(notice.post, $0) }.map { [discussion.reply(to: $0)] } ?? []
         case .conversation(let conversation): [try messages.write(to: conversation.others.map(\.account))]
         case .kudos(let kudos): [try messages.write(to: [kudos.giver.account])]
+        case .told(let entry): try entry.told.by.map { [try messages.write(to: [$0])] } ?? []
         }
     }
 
@@ -56,6 +57,7 @@ struct InboxPane: Pane {
     private func toggleRead(_ entries: [InboxEntry]) throws -> [Effect] {
         let read = entries.contains(where: \.isUnread)
         var (posts, written, thanks): ([EventID], [EventID], [EventID]) = ([], [], [])
+        var told: [EventID] = []
         for entry in entries {
             switch entry {
             case .notice(let notice): posts.append(notice.post)
@@ -63,10 +65,12 @@ struct InboxPane: Pane {
                 let all = try session.read { try MessageQueries.page(conversation: conversation.number, $0) }
                 written += read ? all.filter(\.isUnread).map(\.id) : all.suffix(1).map(\.id)
             case .kudos(let kudos): thanks.append(kudos.id)
+            case .told(let entry): told.append(entry.told.id)
             }
         }
         return try discussion.mark(posts, read: read) + messages.mark(written, read: read)
             + (thanks.isEmpty ? [] : [KudosEffects(session: session).mark(thanks, read: read)])
+            + (told.isEmpty ? [] : [ToldEntry.mark(told, read: read)])
     }
 
     private static func text(of entry: InboxEntry) -> String {
@@ -74,6 +78,7 @@ struct InboxPane: Pane {
         case .notice(let notice): notice.body
         case .conversation(let conversation): conversation.latest.body
         case .kudos(let kudos): kudos.reason
+        case .told(let entry): entry.sentence
         }
     }
 
@@ -113,6 +118,10 @@ struct InboxPane: Pane {
                 line.append(kudos.giver.name + "  ", .author)
                 line.append(kudos.reason, style)
                 if !kudos.title.isEmpty { line.append("  " + kudos.title, .muted) }
+            case .told(let entry):
+                line.append("· ", .accent)
+                line.append(entry.lead + "  ", style)
+                line.append(entry.text, .muted)
             }
             return line.truncated(to: columns)
         }

@@ -6,7 +6,10 @@ import Journal
 public struct MemberCommand: ParsableCommand {
     public static let configuration = CommandConfiguration(
         commandName: "member", abstract: "Shows the directory, edits your profile; admits, gives roles, removes.",
-        subcommands: [List.self, Show.self, Edit.self, Approve.self, SetRole.self, Remove.self],
+        subcommands: [
+            List.self, Show.self, Matches.self, Edit.self, Approve.self, SetRole.self, Remove.self, MentorCommand.self,
+            ClaimCommand.self,
+        ],
         defaultSubcommand: List.self)
 
     public init() {}
@@ -15,17 +18,28 @@ public struct MemberCommand: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Lists the members.")
 
         @OptionGroup var options: BoardOptions
+        @Option(name: .long, help: "Only those whose name or profile says this.") var find: String?
+        @Option(name: .long, help: "Only those with this among their tags.") var tag: String?
+        @Flag(name: .long, help: "Only those who are here now.") var here = false
+        @Flag(name: .long, help: "Those who left too.") var all = false
         @Flag(name: .long, help: "As a JSON array.") var json = false
 
         func run() throws {
             let session = try options.session()
-            let members = try session.read { try MemberQueries.all($0) }
-            let online = try Presence(board: session.board).online(now: session.clock.now())
-            if json { return try Output.json(members.map { ListedMember($0, online: online) }) }
+            let states: Set = all ? ["member", "applicant", "left", "removed"] : ["member", "applicant"]
+            let now = session.clock.now()
+            let online = try Presence(board: session.board).online(now: now)
+            let topic = tag.map(MemberTopic.init)
+            let members = try session.read { try MemberQueries.all(states: states, $0) }.filter { member in
+                (!here || online.contains(member.account)) && (find.map(member.says) ?? true)
+                    && (topic.map(member.hasTag) ?? true)
+            }
+            if json { return try Output.json(members.map { ListedMember($0, online: online, now: now) }) }
             for member in members {
                 let marks = [
                     member.role == .member ? nil : member.role.rawValue, member.state == "member" ? nil : member.state,
                     online.contains(member.account) ? "online" : nil,
+                    member.isAway(at: now) ? "away" : nil,
                 ].compactMap { $0 }
                 let suffix = marks.isEmpty ? "" : " (" + marks.joined(separator: ", ") + ")"
                 Output.line("@\(member.account)  \(member.name)\(suffix)")
@@ -43,45 +57,80 @@ public struct MemberCommand: ParsableCommand {
         func run() throws {
             let session = try options.session()
             let member = try MemberLookup.member(handle ?? session.me.rawValue, session)
-            let online = try Presence(board: session.board).online(now: session.clock.now())
-            if json { return try Output.json(ListedMember(member, online: online)) }
-            Output.line("\(member.name) (@\(member.account)), \(member.role.rawValue) since \(member.joined.rfc3339)")
-            let fields = [
-                ("Interests", member.interests), ("Can help with", member.canHelpWith),
-                ("Wants to learn", member.wantsToLearn),
-            ]
-            for (name, text) in fields where !text.isEmpty { Output.line("\(name): \(text)") }
-            if !member.about.isEmpty { Output.line("\n" + member.about) }
+            let now = session.clock.now()
+            let online = try Presence(board: session.board).online(now: now)
+            if json { return try Output.json(ListedMember(member, online: online, now: now)) }
+            let facts = try MemberFacts(member, isOnline: online.contains(member.account), session)
+            for line in facts.lines(columns: min(Output.columns, 100)).lines { Output.line(line.line.text) }
         }
     }
 
     struct Edit: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Edits your profile.")
+        static let configuration = CommandConfiguration(
+            abstract: "Edits your profile.",
+            discussion: "Tags stand with commas between: --interests \"proofs, Python\".")
 
         @OptionGroup var options: BoardOptions
         @Option(name: .long, help: "The name to show.") var name: String?
         @Option(name: .long, parsing: .unconditional, help: "A few lines about yourself, Markdown.") var about: String?
-        @Option(name: .long, parsing: .unconditional, help: "What you are interested in.") var interests: String?
-        @Option(name: .long, parsing: .unconditional, help: "What you can help others with.") var canHelpWith: String?
-        @Option(name: .long, parsing: .unconditional, help: "What you want to learn.") var wantsToLearn: String?
+        @Option(name: .long, parsing: .unconditional, help: "What you are interested in, as tags.") var interests:
+            String?
+        @Option(name: .long, parsing: .unconditional, help: "What you can help others with, as tags.") var canHelpWith:
+            String?
+        @Option(name: .long, parsing: .unconditional, help: "What you want to learn, as tags.") var wantsToLearn:
+            String?
+        @Option(name: .long, help: "How others speak of you: she/her.") var pronouns: String?
+        @Option(name: .long, help: "Where your clock stands: Europe/Lisbon, or none.") var zone: String?
+        @Option(name: .long, help: "Until when you are away: 2w, friday, 2026-12-01, or never.") var away: String?
+        @Flag(inversion: .prefixedNo, help: "Whether newcomers' first posts are your turn too.") var greets: Bool?
 
         func validate() throws {
-            guard [name, about, interests, canHelpWith, wantsToLearn].contains(where: { $0 != nil }) else {
+            let texts = [name, about, interests, canHelpWith, wantsToLearn, pronouns, zone, away]
+            guard texts.contains(where: { $0 != nil }) || greets != nil else {
                 throw ValidationError("say what to change, such as --name or --about")
             }
         }
 
         func run() throws {
             let session = try options.session()
-            guard try session.standing(of: session.me) != .outsider else {
-                throw CommandFailure.refused("only members have a profile; `stoa join` makes you one")
+            let now = session.clock.now()
+            let profile = MemberProfileSet(
+                name: name, about: about, interests: interests, canHelpWith: canHelpWith, wantsToLearn: wantsToLearn,
+                pronouns: pronouns, zone: zone, awayUntil: try away.map { try TypedMoment.orNever($0, now: now) },
+                greets: greets)
+            try session.write([try MemberWriting(session: session).setting(profile)])
+        }
+    }
+
+    struct Matches: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Shows with whom you may want to talk, and why.",
+            discussion: "By what you both say you can help with, want to learn and are interested in.")
+
+        @OptionGroup var options: BoardOptions
+        @Flag(name: .long, help: "As a JSON array.") var json = false
+
+        private struct Listed: Encodable {
+            var handle: Account
+            var name: String
+            var reasons: [String]
+        }
+
+        func run() throws {
+            let session = try options.session()
+            let me = try MemberLookup.member(session.me.rawValue, session)
+            let matches = MemberMatch.all(for: me, among: try session.read { try MemberQueries.all($0) })
+            if json {
+                return try Output.json(
+                    matches.map {
+                        Listed(handle: $0.member.account, name: $0.member.name, reasons: $0.reasons.map(\.words))
+                    })
             }
-            try session.write([
-                NewEvent(
-                    MemberProfileSet(
-                        name: name, about: about, interests: interests, canHelpWith: canHelpWith,
-                        wantsToLearn: wantsToLearn))
-            ])
+            guard !matches.isEmpty else {
+                return Output.line(
+                    "Nobody yet; `stoa member edit` says what you can help with and want to learn.")
+            }
+            for match in matches { Output.line("@\(match.member.account)  \(match.member.name) \(match.words)") }
         }
     }
 

@@ -1,6 +1,8 @@
 import GRDB
 import Index
 import Journal
+import Terminal
+import Workbench
 
 /// A member as the directory shows them.
 public struct Member: Hashable, Sendable {
@@ -22,6 +24,28 @@ public struct Member: Hashable, Sendable {
     public var canHelpWith: String
     /// What they want to learn.
     public var wantsToLearn: String
+    /// How they wish to be spoken of.
+    public var pronouns: String
+    /// Where their clock stands; empty when they do not say.
+    public var zone: String
+    /// Until when they are away, however long ago that was.
+    public var awayUntil: Timestamp?
+    /// Whether they welcome newcomers.
+    public var greets: Bool
+
+    /// Whether they are away at a moment.
+    public func isAway(at moment: Timestamp) -> Bool { awayUntil.map { moment < $0 } ?? false }
+
+    /// A word of a handle, a name, a tag or what they say of themselves.
+    func says(_ sought: String) -> Bool {
+        let fields = [account.rawValue, name, interests, canHelpWith, wantsToLearn, about, pronouns, zone]
+        return StyledLine(fields.joined(separator: " ")).contains(sought)
+    }
+
+    /// Whether one of their tags is this one.
+    func hasTag(_ tag: MemberTopic) -> Bool {
+        [interests, canHelpWith, wantsToLearn].contains { MemberTopic.all(in: $0).contains { $0.meets(tag) } }
+    }
 }
 
 /// What screens and commands ask about members.
@@ -39,6 +63,12 @@ public enum MemberQueries {
             .map(member)
     }
 
+    /// Whose joining an event is.
+    static func applicant(_ id: EventID, _ database: Database) throws -> Account? {
+        try Account.fetchOne(
+            database.cachedStatement(sql: "SELECT account FROM standing WHERE id = ? LIMIT 1"), arguments: [id])
+    }
+
     /// Where each of an account's logs stands, for a removal or a change of role to name.
     public static func lastEvents(of account: Account, _ database: Database) throws -> [LastEvent] {
         try LogHeads.all(database).filter { $0.key.account == account && !$0.key.isPrivate }
@@ -48,7 +78,8 @@ public enum MemberQueries {
     private static let columns = """
         SELECT account, member.name, state, role, joined, coalesce(about, '') AS about,
             coalesce(interests, '') AS interests, coalesce(can_help_with, '') AS can_help_with,
-            coalesce(wants_to_learn, '') AS wants_to_learn
+            coalesce(wants_to_learn, '') AS wants_to_learn, coalesce(pronouns, '') AS pronouns,
+            coalesce(zone, '') AS zone, away, coalesce(greets, 0) AS greets
         FROM member LEFT JOIN profile USING(account)
         """
 
@@ -56,6 +87,8 @@ public enum MemberQueries {
         Member(
             account: row["account"], name: row["name"], state: row["state"],
             role: Role(rawValue: row["role"]) ?? .member, joined: row["joined"], about: row["about"],
-            interests: row["interests"], canHelpWith: row["can_help_with"], wantsToLearn: row["wants_to_learn"])
+            interests: row["interests"], canHelpWith: row["can_help_with"], wantsToLearn: row["wants_to_learn"],
+            pronouns: row["pronouns"], zone: row["zone"], awayUntil: (row["away"] as Timestamp?).flatMap(\.given),
+            greets: row["greets"])
     }
 }

@@ -20,15 +20,21 @@ public struct JoinCommand: ParsableCommand {
         {
             return Output.line("You are a member already, as \(member.name).")
         }
-        try session.write([NewEvent(MemberJoined(name: name ?? session.me.rawValue))])
+        try session.write([NewEvent(MemberJoined(name: name ?? MemberWriting(session: session).usualName()))])
         _ = try session.catchUp()
         if let name, before.role != nil {
             try session.write([NewEvent(MemberProfileSet(name: name))])
             return Output.line("You are called \(name) now.")
         }
+        let wasHere =
+            try session.read { try MemberQueries.member(session.me.rawValue, $0) }.map {
+                $0.joined < session.clock.now().advanced(by: -60_000)
+            } ?? false
         let isMember = try session.standing(of: session.me).role != nil
         Output.line(
-            isMember ? "Welcome. You are a member now." : "You have asked to join; a moderator will admit you.")
+            isMember
+                ? (wasHere ? "Welcome back. What you wrote is still yours." : "Welcome. You are a member now.")
+                : "You have asked to join; a moderator will admit you.")
     }
 }
 

@@ -21,6 +21,12 @@ extension Feature {
         ],
         open: { id, session in
             try session.read { try ResourceQueries.resource(id, $0) }.map { try ResourcePage.show($0.id, session) }
+        },
+        concealing: { how, id, _, session in
+            guard how == .hide, let resource = try session.read({ try ResourceQueries.resource(id, $0) }) else {
+                return nil
+            }
+            return try ResourceWriting(session).removing(resource)
         }
     )
     .digesting { span, session in

@@ -22,7 +22,11 @@ public enum ResourceProjection {
         handlers: [
             .ordered(ResourceAdded.kind, add),
             .ordered(ResourceEdited.kind, edit),
-            .ordered(ResourceRemoved.kind, remove),
+            .ordered(ResourceRemoved.kind, remove).audited { event in
+                let payload: ResourceRemoved = try event.payload()
+                let what = payload.removed ? "took the resource off the list:" : "put the resource back:"
+                return Deed(what, thing: payload.resource, isAuthorsToo: true)
+            },
         ],
         searchOperators: [
             SearchOperator(name: "tag", help: "resources with this tag") { value in

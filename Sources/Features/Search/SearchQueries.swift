@@ -23,7 +23,7 @@ public enum SearchQueries {
         let results = try session.index.search(text, isBeingTyped: isBeingTyped, limit: limit)
         return try session.read { database in
             let sql = """
-                SELECT root.id AS thread, root.title, imported_author
+                SELECT root.id AS thread, root.title, imported_author, claimed_by
                 FROM post JOIN document AS root ON root.number = post.thread WHERE post.number = ?
                 """
             let statement = try database.cachedStatement(sql: sql)
@@ -34,7 +34,7 @@ public enum SearchQueries {
                 let own = result.title.isEmpty ? result.kind : result.title
                 return SearchHit(
                     result: result, thread: row?["thread"], title: row?["title"] ?? own,
-                    author: imported.map { "~" + $0 } ?? result.author.rawValue)
+                    author: row?["claimed_by"] ?? imported.map { "~" + $0 } ?? result.author.rawValue)
             }
         }
     }

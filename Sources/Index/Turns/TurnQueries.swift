@@ -26,6 +26,13 @@ public enum TurnQueries {
         try turns(["account IS NULL AND role IS NULL", counts(now), ofKind(kind)], limit, database)
     }
 
+    /// What any one of those with a role may do, the longest wait first.
+    public static func ofRole(
+        _ role: Role, now: Timestamp, limit: Int = 1_000, _ database: Database
+    ) throws -> [Turn] {
+        try turns(["role = \(role.rawValue)", counts(now)], limit, database)
+    }
+
     /// Who is expected to act on a subject.
     public static func of(_ subject: EventID, now: Timestamp, _ database: Database) throws -> [Turn] {
         try turns(["turn.subject = \(subject)", counts(now)], 1_000, database)

@@ -103,12 +103,15 @@ enum ContentStanding {
         for post in posts { try judgeAgain(post, projecting) }
     }
 
-    private static func judgeAgain(_ number: Int64, _ projecting: Projecting) throws {
+    static func judgeAgain(_ number: Int64, _ projecting: Projecting) throws {
         guard let post = try PostInQuestion(number, projecting) else { return }
         let refusal = try refusal(of: post, projecting)
-        let before = try projecting.row("SELECT refused FROM post WHERE number = ?", number)
-        guard let before, before["refused"] != refusal else { return }
-        try projecting.execute("UPDATE post SET refused = ? WHERE number = ?", refusal, number)
+        let before = try projecting.row("SELECT refused, held FROM post WHERE number = ?", number)
+        // For everyone but its author a post that waits is not there.
+        let isHeld = (before?["held"] as String?) != nil && post.author != projecting.reader
+        let standing = refusal ?? (isHeld ? "waits for a moderator" : nil)
+        guard let before, before["refused"] != standing else { return }
+        try projecting.execute("UPDATE post SET refused = ? WHERE number = ?", standing, number)
         try projecting.noteRefusal(
             refusal, of: post.stamp.id, by: post.author,
             kind: number == post.thread ? ThreadOpened.kind : PostAdded.kind)
@@ -116,7 +119,7 @@ enum ContentStanding {
         projecting.touch("thread", post.thread)
     }
 
-    private static func refusal(of post: PostInQuestion, _ projecting: Projecting) throws -> String? {
+    static func refusal(of post: PostInQuestion, _ projecting: Projecting) throws -> String? {
         let memory = try projecting.memory(DiscussionMemory.init)
         let actor = projecting.authority.standing(of: post.author, at: post.stamp, host: post.host, seq: post.seq)
         guard let channel = memory.channelChanges[post.channel]?.last(where: { $0.stamp < post.stamp }) else {

@@ -21,6 +21,7 @@ public enum DiscussionProjection {
             .ordered(ThreadLocked.kind, ModerationProjection.lock).audited(ModerationDeeds.lock),
             .ordered(ThreadMoved.kind, ModerationProjection.move).audited(ModerationDeeds.move),
             .ordered(PostHidden.kind, ModerationProjection.hide).audited(ModerationDeeds.hide),
+        ] + HoldProjection.handlers + [
             .personal(PostsMarked.kind, ReadingProjection.mark),
             .personal(AllMarked.kind, ReadingProjection.markAll),
             .personal(AllMarkedUndone.kind, ReadingProjection.undoMarkAll),
@@ -31,13 +32,16 @@ public enum DiscussionProjection {
         reset: { projecting in
             try ChannelProjection.reset(projecting)
             try ModerationProjection.reset(projecting)
+            try HoldProjection.reset(projecting)
         },
         settle: { projecting in
             try ContentStanding.settle(projecting)
+            try HoldProjection.settle(projecting)
             try ReadingProjection.settleMoved(projecting)
             try Veil.settle(projecting)
             try ThreadSummaries.settle(projecting)
             try MeToo.settle(projecting)
             try QuestionTurns.settle(projecting)
+            try NewcomerWelcome.settle(projecting)
         })
 }

@@ -79,12 +79,12 @@ enum PostProjection {
         let isUnread = event.by != projecting.reader || content.imported != nil
         try projecting.execute(
             """
-            INSERT INTO post(number, thread, parent, created, clock, log, seq, imported_author, unread)
-            VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO post(number, thread, parent, created, clock, log, seq, imported_author, imported_address, unread)
+            VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             number, thread ?? number, parentNumber, created, event.clock, try projecting.logNumber(of: event),
             event.seq,
-            content.imported?.author, isUnread)
+            content.imported?.author, content.imported?.address, isUnread)
         if let parent, parentNumber == nil {
             try projecting.execute("INSERT OR IGNORE INTO missing_parent VALUES(?, ?)", parent, number)
             memory.hasOrphans = true

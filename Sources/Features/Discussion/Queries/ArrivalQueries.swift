@@ -23,7 +23,7 @@ enum ArrivalQueries {
     /// The posts that came to be known after a row.
     static func posts(after number: Int64, _ database: Database) throws -> [ArrivedRow] {
         let sql = """
-            SELECT post.number, document.id, root.id AS thread, root.title, document.author, imported_author,
+            SELECT post.number, document.id, root.id AS thread, root.title, document.author, \(Author.columns),
                 member.name AS member_name, document.created, document.body
             FROM post JOIN document ON document.number = post.number JOIN document AS root ON root.number = post.thread
                 LEFT JOIN member ON member.account = document.author

@@ -27,7 +27,7 @@ public enum NoticeQueries {
     /// The newest posts that speak to the reader, before a post's row if one is given.
     public static func page(before number: Int64 = .max, limit: Int = 100, _ database: Database) throws -> [Notice] {
         let sql = """
-            SELECT reason, document.id AS post, root.id AS thread, root.title, document.author, imported_author,
+            SELECT reason, document.id AS post, root.id AS thread, root.title, document.author, \(Author.columns),
                 member.name AS member_name, document.created, document.body, post.unread
             FROM notice JOIN post ON post.number = notice.post JOIN document ON document.number = notice.post
                 JOIN document AS root ON root.number = post.thread

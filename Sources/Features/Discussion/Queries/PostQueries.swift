@@ -82,7 +82,7 @@ public enum PostQueries {
     }
 
     private static let columns = """
-        SELECT post.number, post.thread, document.id, parent, author, imported_author, member.name AS member_name,
+        SELECT post.number, post.thread, document.id, parent, author, \(Author.columns), member.name AS member_name,
             post.created, edited, body, retracted, post.hidden, retract_reason, hidden_reason, post.unread,
             accepted = post.number AS answer
         FROM post JOIN document ON document.number = post.number JOIN thread ON thread.number = post.thread

@@ -32,6 +32,8 @@ public struct ThreadSummary: Hashable, Sendable {
     public var isAnswered: Bool
     /// How many others have the same question.
     public var meToo: Int
+    /// The day that it waits since among questions without an answer; newcomers' come before all others.
+    public var askedDay: Int64
     /// The question that was asked before and is the same.
     public var duplicateOf: EventID?
     /// Whether the reader keeps it.
@@ -74,7 +76,7 @@ public enum ThreadQueries {
 
         /// The place of a thread in the list.
         public init(_ thread: ThreadSummary) {
-            askedDay = thread.created.rawValue / 86_400_000
+            askedDay = thread.askedDay
             calls = -thread.meToo
             isPinned = thread.isPinned
             active = thread.active
@@ -172,8 +174,8 @@ public enum ThreadQueries {
 
     static let columns = """
         SELECT thread.number, document.id, channel.name AS channel, thread.kind, document.title, document.author,
-            imported_author, member.name AS member_name, document.created, active, posts, thread.unread, pinned, locked,
-            accepted, -calls AS me_too, original.id AS duplicate_of, starred, watch, last_author
+            \(Author.columns), member.name AS member_name, document.created, active, posts, thread.unread, pinned, locked,
+            accepted, -calls AS me_too, asked_day, original.id AS duplicate_of, starred, watch, last_author
         FROM thread JOIN document ON document.number = thread.number JOIN post ON post.number = thread.number
             JOIN channel ON channel.number = thread.channel
             LEFT JOIN member ON member.account = document.author
@@ -186,7 +188,7 @@ public enum ThreadQueries {
             kind: ThreadKind(rawValue: row["kind"]) ?? .discussion, title: row["title"], author: Author(row: row),
             created: row["created"], active: row["active"], posts: row["posts"], unread: row["unread"],
             isPinned: row["pinned"], isLocked: row["locked"], isAnswered: (row["accepted"] as Int64?) != nil,
-            meToo: row["me_too"], duplicateOf: row["duplicate_of"],
+            meToo: row["me_too"], askedDay: row["asked_day"], duplicateOf: row["duplicate_of"],
             isStarred: row["starred"], watch: WatchLevel(rawValue: row["watch"]) ?? .normal,
             lastAuthor: row["last_author"])
     }

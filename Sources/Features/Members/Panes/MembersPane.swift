@@ -8,12 +8,21 @@ extension Member: Identifiable {
     public var id: Account { account }
 }
 
-/// The directory: everyone as a view, or beside threads with those who are here first.
+/// The directory: everyone as a view with tabs, or beside threads with those who are here first.
 struct MembersPane: Pane {
+    /// What the tabs show, in their order.
+    enum Tab: Int, CaseIterable {
+        case everyone, matches, mentors
+    }
+
     let session: BoardSession
     private let isBeside: Bool
     private var online: Set<Account> = []
     private var sought = ""
+    private var tag: MemberTopic?
+    private var tabs = TabLine(tabs: ["Everyone", "Matches", "Mentors"].map { TabLine.Tab(title: $0) })
+    /// What is said of each member on the tab.
+    private var words: [Account: String] = [:]
     private var list = ListView(FixedRows<Member>())
 
     init(_ session: BoardSession, isBeside: Bool = false) {
@@ -22,21 +31,53 @@ struct MembersPane: Pane {
     }
 
     var title: StyledLine { StyledLine(online.isEmpty ? "Members" : "Members, \(online.count) online") }
+    var contexts: [Context] { isBeside ? [] : [.members, .tabs] }
     var place: String { "members" }
-    var isFinding: Bool { !sought.isEmpty }
+    var standsFor: Set<Slot> { isBeside ? [] : [.sideLower] }
+    var isFinding: Bool { !sought.isEmpty || tag != nil }
     var subject: Reference? {
         isBeside ? nil : list.selection.map { Reference(kind: "member", name: $0.account.rawValue) }
     }
-    var status: StyledLine { StyledLine(sought.isEmpty ? "" : "with “\(sought)”", .status) }
+    var status: StyledLine {
+        let parts = [sought.isEmpty ? nil : "with “\(sought)”", tag.map { "tagged “\($0.text)”" }].compactMap { $0 }
+        return StyledLine(parts.joined(separator: ", "), .status)
+    }
+    private var tab: Tab { Tab(rawValue: tabs.shown) ?? .everyone }
 
     mutating func reload() throws {
         online = session.surroundings.view.online
         let all = try session.read { try MemberQueries.all($0) }
-        let found = sought.isEmpty ? all : all.filter(isSought)
-        // Those who are here first; sorting is stable only if asked for, so the names decide among equals.
+        let shown = try isBeside ? all : members(of: all)
         list.source = FixedRows(
-            found.filter { online.contains($0.account) } + found.filter { !online.contains($0.account) })
+            shown.filter { (sought.isEmpty || $0.says(sought)) && (tag.map($0.hasTag) ?? true) })
         try list.reload()
+    }
+
+    /// Those of the tab, with what is said of them. Nobody is ranked: who is here comes first, then names decide.
+    private mutating func members(of all: [Member]) throws -> [Member] {
+        let offers = try session.read { try MentorQueries.offers($0) }
+        tabs.tabs[Tab.mentors.rawValue].count = offers.count
+        switch tab {
+        case .everyone:
+            words = all.reduce(into: [:]) { words, member in
+                let help = member.canHelpWith
+                words[member.account] = help.isEmpty ? member.interests : "can help with " + help
+            }
+        case .matches:
+            let own = all.first { $0.account == session.me }
+            let matches = own.map { MemberMatch.all(for: $0, among: all) } ?? []
+            words = Dictionary(uniqueKeysWithValues: matches.map { ($0.member.account, $0.words) })
+            return matches.map(\.member)
+        case .mentors:
+            words = offers.mapValues(\.words)
+            return here(first: all.filter { offers[$0.account] != nil })
+        }
+        return here(first: all)
+    }
+
+    /// Sorting is stable only if asked for, so the names decide among equals.
+    private func here(first members: [Member]) -> [Member] {
+        members.filter { online.contains($0.account) } + members.filter { !online.contains($0.account) }
     }
 
     mutating func refresh(after changes: ChangeSet) throws {
@@ -47,18 +88,14 @@ struct MembersPane: Pane {
         }
     }
 
-    private func isSought(_ member: Member) -> Bool {
-        let fields = [
-            member.account.rawValue, member.name, member.interests, member.canHelpWith, member.wantsToLearn,
-            member.about,
-        ]
-        return StyledLine(fields.joined(separator: " ")).contains(sought)
-    }
-
     func availability(of action: ActionName) -> Availability {
         if action == .find { return .available }
+        if [.tabLeft, .tabRight, .filterByTag].contains(action) { return isBeside ? .absent : .available }
         if ActionName.amongMatches.contains(action) { return isFinding ? .available : .absent }
         if StandingActions.names.contains(action) { return standingAvailability(of: action) }
+        if MemberActions.names.contains(action) {
+            return isBeside ? .absent : MemberActions.availability(of: action, list.selection, session)
+        }
         guard
             [.open, .copy, .reply, .message].contains(action) || ListView<FixedRows<Member>>.actions.contains(action)
         else { return .absent }
@@ -78,16 +115,39 @@ struct MembersPane: Pane {
         switch action {
         case _ where StandingActions.names.contains(action):
             return try list.selection.map { try StandingActions.perform(action, on: $0, session) } ?? []
+        case _ where MemberActions.names.contains(action):
+            return try MemberActions.perform(action, list.selection, session)
         case .open:
-            return list.selection.map { [.show(MemberPage.page($0, isOnline: online.contains($0.account)))] } ?? []
+            return list.selection.map {
+                [.replace(MemberPane(session, account: $0.account), in: .reader, isFocused: true)]
+            } ?? []
         case .reply, .message:
             let others = list.chosen.map(\.account).filter { $0 != session.me }
             return [try MessageEffects(session: session).write(to: others)]
         case .copy: return list.selection.map { [.copy("@" + $0.account.rawValue)] } ?? []
-        case .endFind: try show(with: "")
-        default: _ = try list.perform(action, height: size.rows)
+        case .tabRight, .tabLeft: try show(tabs.shown, by: action == .tabRight ? 1 : -1)
+        case .filterByTag: return [try choosingTag()]
+        case .endFind:
+            tag = nil
+            try show(with: "")
+        default: _ = try list.perform(action, height: height(size))
         }
         return []
+    }
+
+    /// The tags that members have, by name, with how many have each.
+    private func choosingTag() throws -> Effect {
+        let all = try session.read { try MemberQueries.all($0) }
+        var counts: [String: Int] = [:]
+        for member in all {
+            let fields = [member.interests, member.canHelpWith, member.wantsToLearn].flatMap(MemberTopic.split)
+            for tag in Set(fields.map { $0.lowercased() }) { counts[tag, default: 0] += 1 }
+        }
+        guard !counts.isEmpty else { return .say("nobody has named anything yet; e does") }
+        let items = counts.sorted { $0.key < $1.key }.map { tag, count in
+            Choice.Item(tag, label: tag, detail: count == 1 ? "one member" : "\(count) members")
+        }
+        return .choose(Choice(purpose: "tag", title: "Who has this tag", items: items))
     }
 
     private mutating func show(with text: String) throws {
@@ -95,53 +155,70 @@ struct MembersPane: Pane {
         try reload()
     }
 
+    private mutating func show(_ tab: Int, by step: Int = 0) throws {
+        tabs.shown = tab
+        tabs.step(by: step)
+        list = ListView(FixedRows())
+        try reload()
+    }
+
     mutating func handle(_ input: PaneInput, in size: Size) throws -> [Effect] {
         switch input {
         case .typing(PaneInput.find, let text), .entered(PaneInput.find, let text): try show(with: text)
         case .cancelled(PaneInput.find): try show(with: "")
+        case .chosen("tag", let chosen):
+            tag = MemberTopic(chosen)
+            try reload()
         case .click(let point):
-            if let place = list.place(atRow: point.row) { try list.move(to: place, height: size.rows) }
+            if head > 0, point.row == 0, let tab = tabs.tab(atColumn: point.column) { try show(tab) }
+            if point.row >= head, let place = list.place(atRow: point.row - head) {
+                try list.move(to: place, height: height(size))
+            }
         case .doubleClick: return try perform(.open, in: size)
-        case .wheel(let count): try list.scroll(by: count, height: size.rows)
+        case .wheel(let count): try list.scroll(by: count, height: height(size))
         default: break
         }
         return []
     }
 
+    /// Rows above the list.
+    private var head: Int { isBeside ? 0 : 2 }
+
+    private func height(_ size: Size) -> Int { max(1, size.rows - head) }
+
     func view(size: Size, isFocused: Bool) -> Surface {
-        list.view(size: size, isFocused: isFocused, empty: "Nobody yet.") { member, columns in
-            let isOnline = online.contains(member.account)
-            var line = StyledLine([
-                Span(isOnline ? "● " : "  ", .online), Span(member.name, member.account == session.me ? .me : .author),
-            ])
-            if member.role > .member { line.append(" " + member.role.rawValue, .moderator) }
-            if member.state != "member" { line.append(" " + member.state, .warning) }
-            guard !isBeside else { return line.truncated(to: columns) }
-            line.append("  @\(member.account)", .muted)
-            let about = member.canHelpWith.isEmpty ? member.interests : "can help with " + member.canHelpWith
-            if !about.isEmpty { line.append("  " + about, .muted) }
-            return line.truncated(to: columns)
+        let now = session.clock.now()
+        let rows = list.view(
+            size: Size(columns: size.columns, rows: height(size)), isFocused: isFocused,
+            empty: StyledLine(empty, .muted)
+        ) { line($0, columns: $1, now: now) }
+        guard head > 0 else { return rows }
+        var surface = Surface(size: size)
+        surface.write(tabs.line(columns: size.columns), at: Point(column: 0, row: 0))
+        surface.draw(rows, at: Point(column: 0, row: head))
+        return surface
+    }
+
+    private var empty: String {
+        guard !isFinding else { return "Nobody is like that." }
+        return switch tab {
+        case .everyone: "Nobody yet."
+        case .matches: "No matches yet; e says what you can help with and want to learn."
+        case .mentors: "Nobody offers mentoring yet; E does."
         }
     }
-}
 
-/// A member as a page over everything.
-enum MemberPage {
-    static func page(_ member: Member, isOnline: Bool) -> Page {
-        var lines = [
-            StyledLine([
-                Span("@\(member.account)", .author), Span("  " + member.role.rawValue, .moderator),
-                Span(isOnline ? "  here now" : "", .online),
-            ])
-        ]
-        let fields = [
-            ("Interests", member.interests), ("Can help with", member.canHelpWith),
-            ("Wants to learn", member.wantsToLearn),
-        ]
-        for (name, text) in fields where !text.isEmpty {
-            lines.append(StyledLine([Span(name + ": ", .muted), Span(text)]))
-        }
-        lines += [StyledLine()] + MarkdownDocument(member.about).layout(columns: 72, foldQuotes: false).lines
-        return Page(title: member.name, lines: lines)
+    private func line(_ member: Member, columns: Int, now: Timestamp) -> StyledLine {
+        let isOnline = online.contains(member.account)
+        var line = StyledLine([
+            Span(isOnline ? "● " : "  ", .online), Span(member.name, member.account == session.me ? .me : .author),
+        ])
+        if member.role > .member { line.append(" " + member.role.rawValue, .moderator) }
+        if member.state != "member" { line.append(" " + member.state, .warning) }
+        if member.isAway(at: now) { line.append(" away", .muted) }
+        guard !isBeside else { return line.truncated(to: columns) }
+        line.append("  @\(member.account)", .muted)
+        if let words = words[member.account], !words.isEmpty { line.append("  " + words, .muted) }
+        return line.truncated(to: columns)
     }
 }
