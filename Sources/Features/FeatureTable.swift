@@ -16,7 +16,6 @@ public enum FeatureTable {
         .feedback,
         .resources,
         .members,
-        .moderation,
         .messages,
         .search,
         .goals,
@@ -28,6 +27,7 @@ public enum FeatureTable {
         .reflection,
         .insights,
         .digest,
+        .moderation,
         .exchange,
         .access,
     ]

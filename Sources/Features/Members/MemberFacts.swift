@@ -84,7 +84,8 @@ struct MemberFacts: Sendable {
         if member.greets { second.append("  welcomes newcomers", .muted) }
         page.add(second)
         if let time = MemberZone.time(in: member.zone, at: now) {
-            page.add(StyledLine([Span("Their clock: ", .muted), Span(time, .time), Span("  " + member.zone, .muted)]))
+            StyledLine([Span("Their clock: ", .muted), Span(time, .time), Span("  " + member.zone, .muted)])
+                .wrapped(to: page.columns).forEach { page.add($0) }
         }
     }
 

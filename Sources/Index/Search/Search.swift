@@ -29,7 +29,7 @@ public enum Search {
         _ query: SearchQuery, operators: [SearchOperator], limit: Int = 50, _ database: Database
     ) throws -> [SearchResult] {
         guard !query.isEmpty else { return [] }
-        let plan = SearchPlan(query, operators: operators)
+        let plan = SearchPlan(query, operators: try operators.filter { try $0.isOfUse(database) })
         let request = SQLRequest<Row>(literal: plan.statement(limit: limit))
         return try request.fetchAll(database).map { row in
             SearchResult(

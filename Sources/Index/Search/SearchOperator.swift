@@ -12,11 +12,17 @@ public struct SearchOperator: Sendable {
     /// What it narrows to, one line, for help.
     public let help: String
     let condition: Condition
+    /// Whether anything on this board can satisfy it, so that searches which cannot profit are spared it.
+    let isOfUse: @Sendable (Database) throws -> Bool
 
     /// An operator.
-    public init(name: String, help: String, condition: @escaping Condition) {
+    public init(
+        name: String, help: String, isOfUse: @escaping @Sendable (Database) throws -> Bool = { _ in true },
+        condition: @escaping Condition
+    ) {
         self.name = name
         self.help = help
+        self.isOfUse = isOfUse
         self.condition = condition
     }
 

@@ -25,8 +25,8 @@ struct QueryPlan {
             "root",
             "refused_event", "ordered_event", "turn", "goal", "goal_owner", "goal_link", "project", "project_member",
             "project_link", "task", "task_of", "task_assignee", "task_after", "reflection_entry", "reflection_shared",
-            "insight_day",
-            "insight_thread", "insight_first", "insight_post", "feedback_request", "feedback_response",
+            "insight_day", "insight_thread", "insight_first", "insight_post", "feedback_request", "feedback_response",
+            "told", "deed", "report", "mentorship", "early_post",
         ]
         return lines.filter { line in
             let words = line.split(separator: " ").map(String.init)

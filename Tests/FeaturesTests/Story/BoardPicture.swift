@@ -13,7 +13,8 @@ struct BoardPicture {
         facts = try session.read { database in
             try Self.boards(session, database) + Self.channels(database) + Self.threads(database)
                 + Self.members(session, database) + Self.turns(database) + Self.resources(database)
-                + Self.health(database) + Self.reflections(session, database)
+                + Self.moderation(database) + Self.help(database) + Self.health(database)
+                + Self.reflections(session, database)
         }
         for query in [
             "tide", "\"harbour anchor\"", "sail -tide", "字か", "漢字か", "author:cleo", "tag:b", "is:unread",
@@ -104,6 +105,32 @@ struct BoardPicture {
         return entries + shared.sorted() + (try JournalQueries.prompts(database).map { "prompt \($0)" }) + [
             "next step \(try JournalQueries.openStep(database)?.id.text ?? "none")"
         ]
+    }
+
+    private static func moderation(_ database: Database) throws -> [String] {
+        try DeedQueries.page(limit: 1_000, database).map { "deed \($0)" }
+            + StoryTeller.members.flatMap { account in
+                try ReportQueries.reports(by: account, database).map { "report \($0)" }.sorted()
+            }
+            + Row.fetchAll(
+                database,
+                sql: """
+                    SELECT id, held, claimed_by FROM post JOIN document USING(number)
+                    WHERE held IS NOT NULL OR claimed_by IS NOT NULL ORDER BY id
+                    """
+            ).map { "shown otherwise \($0)" }
+            + Row.fetchAll(
+                database,
+                sql: "SELECT account, id, answered FROM newcomer JOIN document ON number = post ORDER BY account"
+            ).map { "newcomer \($0)" }
+    }
+
+    private static func help(_ database: Database) throws -> [String] {
+        try MentorQueries.offers(database).map { "offer \($0.value)" }.sorted()
+            + StoryTeller.members.flatMap { account in
+                try MentorQueries.mentorships(of: account, database).map { "mentorship \($0)" }.sorted()
+            } + (try ClaimQueries.claims(database).map { "claim \($0)" }.sorted())
+            + (try ToldQueries.newest(limit: 10_000, database).map { "told \($0)" }.sorted())
     }
 
     private static func health(_ database: Database) throws -> [String] {

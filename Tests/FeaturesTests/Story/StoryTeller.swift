@@ -2,6 +2,7 @@ import Foundation
 import Index
 import Journal
 import TestSupport
+import Workbench
 
 @testable import Features
 
@@ -25,6 +26,9 @@ struct StoryTeller {
     private var allMarks: [EventID] = []
     private var entries: [EventID] = []
     private var key: SealingKey?
+    private var reports: [EventID] = []
+    private var mentorships: [EventID] = []
+    private var claims: [EventID] = []
     private var lengths: [LogName: Int64] = [:]
 
     init(board: Board, seed: UInt64) {
@@ -43,7 +47,10 @@ struct StoryTeller {
 
     private mutating func step() throws {
         time += Int64.random(in: 0...3, using: &random)
-        switch Int.random(in: 0..<100, using: &random) {
+        switch Int.random(in: 0..<124, using: &random) {
+        case 100..<110: try report()
+        case 110..<118: try mentor()
+        case 118..<124: try claim()
         case 0..<34: try talk()
         case 34..<50: try changeMind()
         case 50..<64: try read()
@@ -175,6 +182,72 @@ struct StoryTeller {
         let context = SealingContext(board: board.identity.id, author: Self.reader, kind: kind, about: about)
         let text = String(decoding: try JSONEncoder().encode(content), as: UTF8.self)
         return try SealedText(text, to: key.map { [Self.reader: $0] } ?? [:], in: context)
+    }
+
+    private mutating func report() throws {
+        let who = random.isOnce(in: 4) ? anyone() : random.pick(["ana", "cleo"])
+        switch Int.random(in: 0..<8, using: &random) {
+        case 0, 1:
+            let isMember = posts.isEmpty || random.isOnce(in: 3)
+            let thing =
+                isMember
+                ? Reference(kind: "member", name: anyone().rawValue)
+                : Reference(kind: "post", id: random.pick(posts))
+            reports += try say(ReportFiled(thing: thing, reason: words()), by: anyone())
+        case 2 where !reports.isEmpty:
+            try say(ReportClaimed(report: random.pick(reports), taken: !random.isOnce(in: 3)), by: who)
+        case 3 where !reports.isEmpty:
+            try say(
+                ReportDecided(
+                    report: random.pick(reports), decision: random.pick(ReportDecision.allCases),
+                    reason: random.isOnce(in: 4) ? "" : words()), by: who)
+        case 4 where !reports.isEmpty: try say(ReportWithdrawn(report: random.pick(reports)), by: anyone())
+        case 5: try say(NewcomersHeld(held: !random.isOnce(in: 3)), by: who)
+        case 6 where !posts.isEmpty:
+            try say(PostReleased(post: random.pick(posts), approved: !random.isOnce(in: 3), reason: words()), by: who)
+        default: try note(ToldMarked(told: posts.prefix(3) + reports.suffix(3), read: !random.isOnce(in: 3)))
+        }
+    }
+
+    private mutating func mentor() throws {
+        switch Int.random(in: 0..<6, using: &random) {
+        case 0: try say(MentorOffered(topics: random.pick(["tide", "harbour, sail", ""]), places: 2), by: anyone())
+        case 1: try say(MentorOffered(topics: "tide, 漢字かな"), by: Self.reader)
+        case 2:
+            mentorships += try say(
+                MentorAsked(mentor: random.pick(Self.members), topic: words(), why: words()), by: anyone())
+        case 3 where !mentorships.isEmpty:
+            try say(
+                MentorAnswered(
+                    mentorship: random.pick(mentorships), accepted: !random.isOnce(in: 3), reason: words()),
+                by: anyone())
+        case 4 where !mentorships.isEmpty: try say(MentorBegun(mentorship: random.pick(mentorships)), by: anyone())
+        case 5 where !mentorships.isEmpty:
+            let mentorship = random.pick(mentorships)
+            if random.isOnce(in: 2) {
+                try say(MentorFinished(mentorship: mentorship, note: words()), by: anyone())
+            } else {
+                try say(MentorWithdrawn(mentorship: mentorship), by: author(of: mentorship))
+            }
+        default: try say(MemberProfileSet(greets: !random.isOnce(in: 3)), by: anyone())
+        }
+    }
+
+    private mutating func claim() throws {
+        switch Int.random(in: 0..<3, using: &random) {
+        case 0:
+            let name = random.pick(["Old hand", "Old hand", "dan"])
+            claims += try say(AuthorClaimed(name: name, address: nil, words: words()), by: anyone())
+        case 1 where !claims.isEmpty:
+            let who = random.isOnce(in: 4) ? anyone() : random.pick(["ana", "cleo"])
+            try say(
+                AuthorClaimDecided(claim: random.pick(claims), confirmed: !random.isOnce(in: 3), reason: words()),
+                by: who)
+        default:
+            guard !claims.isEmpty, random.isOnce(in: 3) else { return }
+            let claim = random.pick(claims)
+            try say(AuthorClaimWithdrawn(claim: claim), by: author(of: claim))
+        }
     }
 
     private mutating func govern() throws {

@@ -123,11 +123,11 @@ enum HoldProjection {
         let posts = try projecting.rows(
             isNewcomer
                 ? """
-                SELECT number, document.id, clock, log, seq, held, refused FROM document JOIN post USING(number)
+                SELECT number, thread, document.id, clock, log, seq, held FROM document JOIN post USING(number)
                 WHERE author = ? AND imported_author IS NULL ORDER BY clock, document.id
                 """
                 : """
-                SELECT number, document.id, clock, log, seq, held, refused FROM document JOIN post USING(number)
+                SELECT number, thread, document.id, clock, log, seq, held FROM document JOIN post USING(number)
                 WHERE author = ? AND held IS NOT NULL ORDER BY clock, document.id
                 """,
             account)
@@ -202,6 +202,7 @@ enum HoldProjection {
         try projecting.execute("UPDATE post SET held = ? WHERE number = ?", held?.state, number)
         try ContentStanding.judgeAgain(number, projecting)
         projecting.touch("post", number)
+        projecting.touch("thread", post["thread"])
     }
 }
 

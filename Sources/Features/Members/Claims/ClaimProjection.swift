@@ -30,7 +30,13 @@ enum ClaimProjection {
     }
 
     static let operators = [
-        SearchOperator(name: "author", help: "or imported, and claimed by this member") { value in
+        SearchOperator(
+            name: "author", help: "or imported, and claimed by this member",
+            isOfUse: { database in
+                let sql = "SELECT 1 FROM post WHERE claimed_by IS NOT NULL LIMIT 1"
+                return try Int.fetchOne(database.cachedStatement(sql: sql)) != nil
+            }
+        ) { value in
             let name = value.hasPrefix("@") ? String(value.dropFirst()) : value
             return "document.number IN (SELECT number FROM post WHERE claimed_by = \(name))"
         }

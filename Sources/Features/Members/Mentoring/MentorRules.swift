@@ -56,7 +56,7 @@ public enum MentorRules {
             guard actor == mentorship.asker else { return "only who asked takes a request back" }
             return isOpen ? nil : "the request is \(mentorship.step.words) already"
         case .begin: return mentorship.step == .accepted ? nil : "the request is not accepted"
-        case .finish: return mentorship.step.takesPlace ? nil : "this is not under way"
+        case .finish: return mentorship.step.takesPlace ? nil : "the mentorship is not under way"
         }
     }
 
