@@ -85,6 +85,18 @@ struct ModerationEndToEndTests {
         #expect(try stoa("jun", "member", "mentor", "finish", request).status == 65)
     }
 
+    @Test func whoAsksToJoinIsAdmittedOrRefusedInTheQueue() throws {
+        let guild = directory.file("guild")
+        let environment = StoaProgram.environment(home: directory.file("home"), [:])
+        func stoa(_ arguments: String...) throws -> ProgramResult {
+            try runProgram(arguments + ["--board", guild], environment: environment)
+        }
+        try #require(try runProgram(["init", guild, "--invite"], environment: environment).status == 0)
+        #expect(try stoa("moderation", "list").output.contains("Nothing waits"))
+        #expect(try stoa("moderation", "decide", "zzzz", "approve").status == 66)
+        #expect(try stoa("moderation").output.contains("made the channel") == false)
+    }
+
     @Test func aProfileIsEditedAndFindsOthers() throws {
         #expect(try stoa("marta", "member", "edit", "--zone", "Stockholm", "--wants-to-learn", "Python").status == 0)
         let wrong = try stoa("marta", "member", "edit", "--zone", "Atlantis")
@@ -105,7 +117,9 @@ struct ModerationEndToEndTests {
         try marta.waitFor("Linear")
         marta.send("gm")
         try marta.waitFor("[Everyone]")
-        marta.send("/jun\r!")
+        marta.send("/jun\r")
+        try marta.waitFor("with “jun”")
+        marta.send("!")
         try marta.waitFor("Report @jun")
         marta.send("Sells pens\r")
         try marta.waitFor("reported")

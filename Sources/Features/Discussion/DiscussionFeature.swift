@@ -38,6 +38,9 @@ extension Feature {
         ],
         open: { id, session in
             guard let thread = try session.read({ try ThreadQueries.thread(ofPost: id, $0) }) else { return nil }
+            if try session.read({ try HoldQueries.isKept(id, $0) }) {
+                return try ModerationPane.opening(id, session) ?? [.say("this waits for a moderator")]
+            }
             let post = id == thread.id ? nil : id
             return ThreadsView.open(session) + DiscussionEffects(session: session).open(thread.id, at: post)
         },

@@ -56,7 +56,7 @@ struct MemberFacts: Sendable {
         if !reasons.isEmpty {
             page.heading("Between you")
             for reason in reasons {
-                StyledLine("  \(member.name) \(reason.words).").wrapped(to: page.columns).forEach { page.add($0) }
+                Self.add("\(member.name) \(reason.words).", indent: 2, &page)
             }
         }
         mentoring(&page)
@@ -93,7 +93,7 @@ struct MemberFacts: Sendable {
         guard offer != nil || !mentorships.isEmpty else { return page.add() }
         page.heading("Mentoring")
         if let offer {
-            StyledLine("  Offers help with " + offer.words).wrapped(to: page.columns).forEach { page.add($0) }
+            Self.add("Offers help with " + offer.words, indent: 2, &page)
         }
         for mentorship in mentorships {
             let who =
@@ -104,7 +104,17 @@ struct MemberFacts: Sendable {
                     Span(mentorship.state(at: now).words, .accent),
                 ]), .mentorship(mentorship.id))
             let text = mentorship.words.isEmpty ? mentorship.why : mentorship.words
-            StyledLine("    " + text, .muted).wrapped(to: page.columns).prefix(6).forEach { page.add($0) }
+            Self.add(text, .muted, indent: 4, &page)
+        }
+    }
+
+    /// Words, broken into lines that all stand so many columns to the right.
+    private static func add(
+        _ text: String, _ style: StyleName = .text, indent: Int, _ page: inout LinePageBuilder<MemberTarget>
+    ) {
+        let margin = Span(String(repeating: " ", count: indent))
+        for line in StyledLine(text, style).wrapped(to: max(10, page.columns - indent)).prefix(8) {
+            page.add(StyledLine([margin] + line.spans))
         }
     }
 }

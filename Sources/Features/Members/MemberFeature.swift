@@ -33,7 +33,10 @@ extension Feature {
             TopicNotices.words, ClaimWords.words,
         ],
         views: [BoardView(name: "members", title: "Members", letter: "m") { [.open(MembersPane($0), in: .list)] }],
-        open: { id, session in try account(about: id, session).map { open($0, session) } },
+        open: { id, session in
+            guard let account = try account(about: id, session) else { return nil }
+            return try ModerationPane.opening(id, session) ?? open(account, session)
+        },
         completions: { word, session in
             guard word.hasPrefix("@") else { return [] }
             let begun = word.dropFirst().lowercased()

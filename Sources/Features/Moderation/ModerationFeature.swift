@@ -42,6 +42,7 @@ extension Feature {
                 }, open: { [.open(ModerationPane($0), in: .list)] })
         ],
         open: { id, session in
+            if let waiting = try ModerationPane.opening(id, session) { return waiting }
             guard try session.read({ try ReportQueries.report(id, $0) }) != nil else { return nil }
             return [.open(ModerationPane(session), in: .list)]
         },

@@ -66,11 +66,7 @@ enum ReportProjection {
     }
 
     private static func save(_ report: Report, _ number: Int64, _ projecting: Projecting) throws {
-        let title = try report.thing.id.flatMap {
-            try projecting.value(String.self, "SELECT title FROM document WHERE id = ?", $0)
-        }
-        let what = title.flatMap { $0.isEmpty ? nil : "“\($0)”" } ?? "a \(report.thing.kind)"
-        let name = report.thing.kind == memberKind ? "@\(report.subject)" : "\(what) by @\(report.subject)"
+        let name = try report.thing.kind == memberKind ? "@\(report.subject)" : name(of: report, projecting)
         try projecting.revise(number, title: name, body: "")
         try projecting.setHidden(number, true)
         try projecting.execute(
@@ -78,6 +74,22 @@ enum ReportProjection {
             number, report.reporter, report.filed, report.isOpen, try JSONEncoder().encode(report))
         try projecting.setTurns(of: report.id, kind: ReportWords.kind, turns(report))
         try projecting.setTold(of: report.id, kind: ReportWords.kind, told(report, projecting.reader))
+    }
+
+    /// What is reported, as lists call it: `“Tides” by @ben`, `a reply in “Tides” by @ben`.
+    private static func name(of report: Report, _ projecting: Projecting) throws -> String {
+        let row = try report.thing.id.flatMap {
+            try projecting.row(
+                """
+                SELECT document.title, root.title AS thread FROM document LEFT JOIN post USING(number)
+                    LEFT JOIN document AS root ON root.number = post.thread AND root.number <> document.number
+                WHERE document.id = ?
+                """,
+                $0)
+        }
+        let (title, thread): (String, String?) = (row?["title"] ?? "", row?["thread"])
+        let what = thread.map { "a reply in “\($0)”" } ?? (title.isEmpty ? "a \(report.thing.kind)" : "“\(title)”")
+        return "\(what.prefix(240)) by @\(report.subject)"
     }
 
     private static func remove(_ id: EventID, _ number: Int64, _ projecting: Projecting) throws {

@@ -83,6 +83,26 @@ struct NewcomerTests {
         #expect(try turns("ana", kind: "welcome", later: 31 * Self.day + 5).isEmpty)
     }
 
+    // MARK: - Those who ask to join
+
+    @Test func whoAsksToJoinIsAdmittedOrRefusedInTheQueue() throws {
+        let guild = try HandlesBoard(features: FeatureTable.projections, joining: .invite)
+        try guild.write("ana", NewEvent(MemberJoined(name: "Ana")))
+        for name in ["ben", "cem"] { try guild.write(name, at: Self.start + 5, NewEvent(MemberJoined(name: name))) }
+        let ana = try guild.session("ana", now: Self.start + 10)
+        _ = try ana.catchUp()
+        let queue = try ReportQueries.queue(now: ana.clock.now(), ana)
+        #expect(queue.map(\.title) == ["ben", "cem"] && queue.allSatisfy { $0.kind == "wants to join" })
+        try ana.write(queue[0].decision("approve").events(""))
+        #expect(throws: CommandFailure.self) { try queue[1].decision("refuse").events(" ") }
+        try ana.write(queue[1].decision("refuse").events("We do not know you"))
+        _ = try ana.catchUp()
+        #expect(try ana.standing(of: "ben").role == .member && ana.standing(of: "cem") == .outsider)
+        #expect(try ReportQueries.queue(now: ana.clock.now(), ana).isEmpty)
+        let deeds = try ana.read { try DeedQueries.page($0) }.map(DeedWords.sentence)
+        #expect(deeds == ["removed @cem: We do not know you", "admitted @ben"])
+    }
+
     // MARK: - Posts that wait
 
     private func hold(_ held: Bool = true, later: Int64 = 100) throws {

@@ -11,6 +11,15 @@ enum HoldQueries {
         return try Bool.fetchOne(database.cachedStatement(sql: sql)) ?? false
     }
 
+    /// Whether a post is kept from the reader.
+    static func isKept(_ id: EventID, _ database: Database) throws -> Bool {
+        let sql = """
+            SELECT 1 FROM document JOIN post USING(number)
+            WHERE document.id = ? AND held IS NOT NULL AND refused IS NOT NULL
+            """
+        return try Int.fetchOne(database.cachedStatement(sql: sql), arguments: [id]) != nil
+    }
+
     /// The posts of a thread that wait or were kept back, and why: the reader's own, since others do not see theirs.
     static func notes(_ thread: EventID, _ database: Database) throws -> [EventID: String] {
         let sql = """

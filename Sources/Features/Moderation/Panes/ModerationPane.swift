@@ -27,8 +27,24 @@ struct ModerationPane: Pane {
     private var tabs = TabLine(tabs: [])
     private var list = ListView(FixedRows<Line>())
     private static let mostDeeds = 500
+    /// The case that the selection begins on.
+    private var wanted: EventID?
 
-    init(_ session: BoardSession) { self.session = session }
+    init(_ session: BoardSession, selecting wanted: EventID? = nil) {
+        self.session = session
+        self.wanted = wanted
+    }
+
+    /// Shows a case that waits for the reader as a moderator; nothing when it does not.
+    static func opening(_ id: EventID, _ session: BoardSession) throws -> [Effect]? {
+        guard try session.standing(of: session.me).isAtLeast(.moderator) else { return nil }
+        let now = session.clock.now()
+        let turns = try session.read { try TurnQueries.of(id, now: now, $0) }
+        let isCase = try turns.contains { turn in
+            try FeatureTable.firstAnswer { try $0.moderating(turn, session) } != nil
+        }
+        return isCase ? [.open(ModerationPane(session, selecting: id), in: .list)] : nil
+    }
 
     var title: StyledLine { "Moderation" }
     var contexts: [Context] { [.moderation, .tabs] }
@@ -53,6 +69,10 @@ struct ModerationPane: Pane {
         if isModerator { tabs.tabs[0].count = queue.count }
         list.source = FixedRows(try lines(of: tab, queue))
         try list.reload()
+        if let wanted {
+            list.select(wanted)
+            self.wanted = nil
+        }
     }
 
     private func lines(of tab: Tab, _ queue: [ModerationCase]) throws -> [Line] {
