@@ -94,7 +94,7 @@ struct ModerationEndToEndTests {
         try #require(try runProgram(["init", guild, "--invite"], environment: environment).status == 0)
         #expect(try stoa("moderation", "list").output.contains("Nothing waits"))
         #expect(try stoa("moderation", "decide", "zzzz", "approve").status == 66)
-        #expect(try stoa("moderation").output.contains("made the channel") == false)
+        #expect(try stoa("moderation").output.contains("made the channel"))
     }
 
     @Test func aProfileIsEditedAndFindsOthers() throws {
@@ -118,7 +118,7 @@ struct ModerationEndToEndTests {
         marta.send("gm")
         try marta.waitFor("[Everyone]")
         marta.send("/jun\r")
-        try marta.waitFor("with “jun”")
+        try marta.waitFor("n next match")
         marta.send("!")
         try marta.waitFor("Report @jun")
         marta.send("Sells pens\r")

@@ -54,6 +54,7 @@ struct BoardGenerator {
             open[thread].posts.append(
                 try write(member, PostAdded(thread: open[thread].id, parent: parent, body: body)))
         }
+        try GeneratedCommunity(posts: posts).write(members: members, open.flatMap(\.posts), using: &random, write)
         try GeneratedWork(posts: posts).write(members: members, using: &random, write)
         // Every twentieth thread is a reflection that its author shared.
         for (place, thread) in threads.enumerated() where place % 20 == 0 {

@@ -115,6 +115,9 @@ struct ScreenMeasures {
         report[.openTimeline] = try opening("[", "[Timeline", from: "2gj")
         report[.openInsights] = try opening("[", "[all", from: "2gn")
         report[.openBoard] = try opening("\r", "[Board", from: "gp")
+        report[.openMembers] = try opening("gm", "[Everyone", from: "2")
+        report[.openMatches] = try opening("]", "[Matches", from: "gm")
+        report[.openModeration] = try opening("gq", "[Waiting", from: "2")
         program.type("2")
         program.settle()
     }

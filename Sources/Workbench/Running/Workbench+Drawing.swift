@@ -15,8 +15,9 @@ extension Workbench {
         drawComposer(layout, on: &surface)
         surface.write(footer(columns: size.columns), at: layout.footer.origin)
         surface.overlay(.status, in: layout.status)
-        surface.write(lastLine(columns: size.columns), at: layout.status.origin)
+        surface.write(status(columns: size.columns), at: layout.status.origin)
         surface.overlay(.status, in: layout.status)
+        drawHint(layout, on: &surface)
         drawOverlay(layout, on: &surface)
         return surface
     }
@@ -53,7 +54,6 @@ extension Workbench {
     /// The keys that work here and now, as many as there is room for, the most useful first.
     private func footer(columns: Int) -> StyledLine {
         if let overlay { return Self.row(overlay.keys, columns: columns) }
-        if let prefix, prefix.isHinted { return hint(after: prefix.key, columns: columns).first }
         let active: Set<Context> = composer == nil ? Set(contexts) : [.composer]
         let prominent = table.actions.filter { $0.prominence > 0 && active.contains($0.context) }
             .sorted { $0.prominence > $1.prominence }
@@ -85,26 +85,30 @@ extension Workbench {
         StyledLine([Span(" \(key)", .key), Span(" \(does) ", .hint)])
     }
 
-    /// What may follow a prefix key, on both of the last lines if need be.
-    private func hint(after prefix: Key, columns: Int) -> (first: StyledLine, second: StyledLine?) {
-        let keys = keyMap.continuations(of: prefix, in: contexts).map { key, action in
-            (key.label, table[action]?.help ?? action.rawValue)
+    /// What may follow a prefix key, on as many of the last lines as that takes.
+    private func drawHint(_ layout: Layout, on surface: inout Surface) {
+        guard overlay == nil, let prefix, prefix.isHinted else { return }
+        let columns = surface.size.columns
+        let keys = keyMap.continuations(of: prefix.key, in: contexts).map { key, action in
+            (key: key.label, does: table[action]?.help ?? action.rawValue)
         }
-        let all = [(prefix.label, "and then")] + keys
-        let fitting = (1...all.count).last { Self.row(Array(all[..<$0]), columns: .max).columns <= columns } ?? 1
-        let rest = all[fitting...]
-        return (
-            Self.row(Array(all[..<fitting]), columns: columns),
-            rest.isEmpty ? nil : Self.row(Array(rest), columns: columns)
-        )
-    }
-
-    /// The status, or what is left of a hint.
-    private func lastLine(columns: Int) -> StyledLine {
-        if overlay == nil, let prefix, prefix.isHinted, let rest = hint(after: prefix.key, columns: columns).second {
-            return rest
+        var lines: [StyledLine] = []
+        for (key, does) in [(prefix.key.label, "and then")] + keys {
+            let entry = Self.entry(key, does)
+            if let last = lines.last, last.columns + entry.columns <= columns {
+                lines[lines.count - 1].spans += entry.spans
+            } else {
+                lines.append(entry)
+            }
         }
-        return status(columns: columns)
+        // One line of keys leaves the status where it is.
+        let bottom = lines.count == 1 ? layout.footer.origin.row : layout.status.origin.row
+        for (offset, line) in lines.reversed().enumerated() where bottom - offset > 0 {
+            let row = Rectangle(column: 0, row: bottom - offset, columns: columns, rows: 1)
+            surface.fill(row)
+            surface.write(line, at: row.origin)
+            surface.overlay(.status, in: row)
+        }
     }
 
     private func status(columns: Int) -> StyledLine {
