@@ -19,7 +19,8 @@ enum TopicNotices {
             // What was told before, and what may be told now.
             threads.formUnion(
                 try projecting.rows(
-                    "SELECT document.number FROM told JOIN document ON document.id = told.subject WHERE told.kind = ?", kind
+                    "SELECT document.number FROM told JOIN document ON document.id = told.subject WHERE told.kind = ?",
+                    kind
                 ).map { $0["number"] })
             if offer != nil {
                 threads.formUnion(
