@@ -50,6 +50,12 @@ public struct Feature: Sendable {
     var moderating: @Sendable (Turn, BoardSession) throws -> ModerationCase?
     /// How a moderator takes one of its things out of view or closes it; nothing when it cannot be done to that thing.
     var concealing: @Sendable (Concealment, EventID, _ reason: String, BoardSession) throws -> NewEvent?
+    /// How its things and others' belong together.
+    public var links = ThingLinks()
+    /// What is wrong with its things, for `stoa doctor`.
+    public var checkup: @Sendable (BoardSession) throws -> [String] = { _ in [] }
+    /// The formats in which it takes things in and gives them out.
+    public var formats: [ExchangeFormat] = []
     /// Its part of the demo's story.
     var scenes: [DemoScene] = []
 

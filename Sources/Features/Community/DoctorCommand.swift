@@ -32,12 +32,14 @@ public struct DoctorCommand: ParsableCommand {
         let mended = repair ? health.repair() : []
         if repair { try session.index.rebuild(now: session.clock.now()) }
         let key = try session.keyFinding()
+        let things = try FeatureTable.all.flatMap { try $0.checkup(session) }
         let report = try session.read { database in
             Report(
                 board: session.board.directory, events: health.eventCount,
                 findings: try
                     (health.findings.filter { !mended.contains($0) } + IndexHealth.keptFindings(database)
-                    + IndexHealth.witnessFindings(database)).map(\.sentence) + (key.map { [$0] } ?? []),
+                    + IndexHealth.witnessFindings(database)).map(\.sentence) + (key.map { [$0] } ?? [])
+                    + things,
                 refused: try IndexHealth.refusals(database), waiting: try IndexHealth.waitingCount(database),
                 unknown: try IndexHealth.unknownKinds(database), mended: mended.map(\.path))
         }

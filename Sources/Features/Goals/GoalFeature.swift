@@ -27,4 +27,5 @@ extension Feature {
     }
     .digesting { try GoalDigest.items($0, $1) }
     .telling(GoalDemo.scenes)
+    .linking(GoalLinks.links)
 }

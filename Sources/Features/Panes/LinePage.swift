@@ -22,6 +22,11 @@ struct LinePage<Target: Sendable & Hashable>: Sendable {
         try list.reload()
     }
 
+    /// Puts the cursor on the line that stands for something.
+    mutating func select(_ target: Target) {
+        if let line = list.rows.first(where: { $0.target == target }) { list.select(line.id) }
+    }
+
     static var actions: Set<ActionName> {
         [.down, .up, .first, .last, .pageDown, .pageUp, .halfPageDown, .halfPageUp, .readOn]
     }

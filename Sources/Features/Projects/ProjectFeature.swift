@@ -32,4 +32,5 @@ extension Feature {
         try session.read { try ProjectQueries.changed(span, reader: session.me, $0) }
     }
     .telling(ProjectDemo.scenes)
+    .linking(ProjectLinks.links)
 }

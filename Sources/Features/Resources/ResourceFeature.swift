@@ -1,27 +1,42 @@
 import ArgumentParser
+import Index
 import Workbench
 
 extension Feature {
-    /// Links, files and notes worth sharing.
+    /// What is worth sharing, and collections of it.
     public static let resources = Feature(
         "Resources",
         projection: ResourceProjection.projection,
         commands: [CommandGroup(name: "The community", subcommands: [ResourceCommand.self])],
         documents: [
+            JSONDocument("resource list", "an array of resources", ListedResource.keys),
             JSONDocument(
-                "resource list", "an array of resources, and resource show one of them",
-                "id kind title author created_at address file_name file_size file_hash note tags thread")
+                "resource show", "a resource with all that is known of it",
+                ListedResource.keys + " " + ShownResource.keys),
+            JSONDocument(
+                "resource collection list", "an array of collections", "id title author created_at read count"),
+            JSONDocument(
+                "resource collection show", "a collection with its resources, in their order",
+                "id title author created_at about read count resources"),
+            JSONDocument(
+                "import bibtex", "what became of each entry",
+                "read imported duplicates already_there failed dropped_fields dry_run entries"),
+            JSONDocument("export bibtex", "what was written", "entries notes_left_out path"),
         ],
-        actions: ResourceForms.table,
-        performers: { session in
-            [ResourceForms.share: Performer { [.fill(ResourceForms.sharing(session))] }]
-        },
+        actions: ResourceActions.table,
+        performers: { ResourceActions.performers($0) },
+        turns: [ResourceTurns.words],
         views: [
             BoardView(name: "resources", title: "Resources", letter: "r") { [.open(ResourcesPane($0), in: .list)] }
         ],
         open: { id, session in
-            try session.read { try ResourceQueries.resource(id, $0) }.map { try ResourcePage.show($0.id, session) }
+            if try session.read({ try CollectionQueries.collection(id, $0) }) != nil {
+                return CollectionEffects(session: session).open(id)
+            }
+            guard try session.read({ try ResourceQueries.resource(id, $0) }) != nil else { return nil }
+            return ResourceEffects(session: session).open(id)
         },
+        resume: { try ResourceEffects(session: $1).resume($0) },
         concealing: { how, id, _, session in
             guard how == .hide, let resource = try session.read({ try ResourceQueries.resource(id, $0) }) else {
                 return nil
@@ -29,6 +44,18 @@ extension Feature {
             return try ResourceWriting(session).removing(resource)
         }
     )
+    .linking(
+        ThingLinks(uses: { thing, database in
+            try CollectionQueries.containing(thing, database).map { Reference(kind: "collection", id: $0) }
+                + ResourceQueries.linked(to: thing, database).map { Reference(kind: "resource", id: $0) }
+        })
+    )
+    .exchanging([
+        ExchangeFormat(
+            name: "bibtex", help: "books, papers and what else is cited become resources, and back",
+            take: BibTeXImport.take, give: BibTeXExport.give)
+    ])
+    .checking { try ResourceHealth(session: $0).findings() }
     .digesting { span, session in
         try session.read { try ResourceQueries.page(limit: 50, $0) }
             .filter { span.contains($0.created) && $0.author != session.me }

@@ -1,8 +1,10 @@
 import Foundation
 import Index
 import Journal
+import Workbench
 
-/// Shares, changes and removes resources, asking the rules first.
+/// Makes the events of resources that the rules allow: the one way to write for screens and commands. Throws
+/// `CommandFailure` with the rule's reason.
 public struct ResourceWriting: Sendable {
     private let session: BoardSession
 
@@ -29,64 +31,107 @@ public struct ResourceWriting: Sendable {
         return AttachedFile(hash: stored.hash, size: stored.size, name: (path as NSString).lastPathComponent)
     }
 
+    /// What is on the board already and is the same, as far as one can tell.
+    public func alike(_ resource: ResourceAdded) throws -> [Resource] {
+        let marks = ResourceIdentity.all(
+            title: resource.title, address: resource.address, file: resource.file, path: resource.path,
+            fields: resource.fields ?? [:])
+        return try session.read { try ResourceQueries.alike(marks, $0) }
+    }
+
     /// Changes one.
-    public func editing(_ change: ResourceEdited, of resource: Resource) throws -> NewEvent {
-        try allowChange(of: resource)
+    public func editing(_ change: ResourceEdited, of resource: EventID) throws -> NewEvent {
+        let known = try allow(.edit, resource)
+        try check(ResourceRules.refusal(of: known.edited(by: change).content))
         return try NewEvent(change)
     }
 
     /// Takes one off the list, or puts it back.
-    public func removing(_ resource: Resource, _ removed: Bool = true) throws -> NewEvent {
-        try allowChange(of: resource)
-        return try NewEvent(ResourceRemoved(resource: resource.id, removed: removed))
+    public func removing(_ resource: EventID, _ removed: Bool = true) throws -> NewEvent {
+        try allow(.remove, resource)
+        return try NewEvent(ResourceRemoved(resource: resource, removed: removed))
     }
 
-    private func allowChange(of resource: Resource) throws {
-        let refusal = ResourceRules.refusalToChange(
-            by: session.me, standing: try session.standing(of: session.me), owner: resource.author)
-        if let refusal { throw CommandFailure.refused(refusal) }
-    }
-}
-
-/// Writes a resource's file where a person wants it, under a name that can do no harm.
-public enum ResourceSaving {
-    /// A file's name without anything that would make it a path, hide it, or confuse a terminal.
-    public static func safeName(_ name: String) -> String {
-        let plain = name.unicodeScalars.map { scalar in
-            let isHarmless =
-                scalar.properties.generalCategory != .control && !"/\\:\u{7F}".unicodeScalars.contains(scalar)
-            return isHarmless ? Character(scalar) : "_"
+    /// Lists, recommends or puts away.
+    public func move(_ move: ResourceStateSet) throws -> NewEvent {
+        try allow(.move(to: move.state), move.resource)
+        try check((move.reason?.count ?? 0) <= ResourceRules.longestReason ? nil : "that reason is too long")
+        if let successor = move.replacedBy {
+            try check(successor == move.resource ? "a resource does not replace itself" : nil)
+            _ = try record(successor)
         }
-        let visible = String(plain).drop { $0 == "." || $0 == "-" || $0 == " " }
-        return visible.isEmpty ? "file" : String(visible.prefix(120))
+        return try NewEvent(move)
     }
 
-    /// Saves the file in a folder or under a name; never over a file that is there. Answers the path.
-    public static func save(_ resource: Resource, to destination: String?, _ session: BoardSession) throws -> String {
-        try Confinement.checkFiles()
-        guard let file = resource.file else {
-            throw CommandFailure("“\(resource.title)” is no file; `stoa resource show` tells where it leads", .badData)
+    /// Says that it works.
+    public func checking(_ resource: EventID) throws -> NewEvent {
+        try allow(.check, resource)
+        return try NewEvent(ResourceChecked(resource: resource))
+    }
+
+    /// Says whether it helped.
+    public func rating(_ rating: ResourceRated) throws -> NewEvent {
+        try allow(.rate, rating.resource)
+        try check(ResourceRules.refusal(of: rating))
+        return try NewEvent(rating)
+    }
+
+    /// Says something about it.
+    public func commenting(_ comment: ResourceCommented) throws -> NewEvent {
+        try allow(.comment, comment.resource)
+        try check(ResourceRules.refusal(of: comment))
+        return try NewEvent(comment)
+    }
+
+    /// Takes a comment back, or lets it stand again.
+    public func retracting(_ comment: EventID, of resource: EventID, _ retracted: Bool = true) throws -> NewEvent {
+        guard let said = try record(resource).comments.first(where: { $0.id == comment }) else {
+            throw CommandFailure("this resource has no such comment", .notFound)
         }
-        let bytes = try FileStore(board: session.board, account: resource.author).read(file.hash)
-        var path = destination ?? "."
-        var isFolder: ObjCBool = false
-        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
-            path += "/" + safeName(file.name)
+        try allow(.retract(by: said.by), resource)
+        return try NewEvent(ResourceCommentRetracted(resource: resource, comment: comment, retracted: retracted))
+    }
+
+    /// Says that it belongs with something, or does not. Goals and projects keep their links themselves.
+    public func linking(_ thing: Reference, with resource: EventID, _ linked: Bool = true) throws -> NewEvent {
+        try check(ResourceRules.refusal(of: thing, to: resource))
+        let known = try record(resource).links.first { $0.thing.name == thing.name }
+        if !linked, known == nil { throw CommandFailure("that is not linked to this resource", .notFound) }
+        if linked, known != nil { throw CommandFailure("that is linked to this resource already", .badData) }
+        try allow(known.map { .unlink(by: $0.by) } ?? .link, resource)
+        return try NewEvent(ResourceLinked(resource: resource, thing: known?.thing ?? thing, linked: linked))
+    }
+
+    /// Notes how far one has come, in the private log.
+    public func reading(_ resource: EventID, _ state: ReadingState?) throws -> NewEvent {
+        try NewEvent(ResourceReading(resource: resource, state: state), isPrivate: true)
+    }
+
+    /// Asks whether the member may do something, and answers the resource.
+    @discardableResult
+    func allow(_ act: ResourceAct, _ id: EventID) throws -> ResourceRecord {
+        let known = try record(id)
+        let standing = try session.standing(of: session.me)
+        if let refusal = ResourceRules.refusal(act, by: session.me, standing, on: known) {
+            throw CommandFailure.refused(refusal)
         }
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else {
-            let why =
-                errno == EEXIST
-                ? "there is such a file already; name another with --to" : String(cString: strerror(errno))
-            throw CommandFailure("cannot save \(path): \(why)", .cannotCreate)
+        return known
+    }
+
+    /// Why the member may not do something now; nothing when they may.
+    func refusal(_ act: ResourceAct, _ resource: ResourceRecord) -> String? {
+        let standing = (try? session.standing(of: session.me)) ?? .outsider
+        return ResourceRules.refusal(act, by: session.me, standing, on: resource)
+    }
+
+    private func record(_ id: EventID) throws -> ResourceRecord {
+        guard let record = try session.read({ try ResourceQueries.record(id, $0) }) else {
+            throw CommandFailure("\(id) is no resource; `stoa resource list` shows them", .notFound)
         }
-        let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-        do {
-            try handle.write(contentsOf: Data(bytes))
-        } catch {
-            unlink(path)
-            throw CommandFailure("cannot write \(path); free some space and try again", .inputOutput)
-        }
-        return path
+        return record
+    }
+
+    private func check(_ refusal: String?) throws {
+        if let refusal { throw CommandFailure(refusal, .badData) }
     }
 }

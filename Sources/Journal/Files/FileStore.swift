@@ -64,6 +64,20 @@ public struct FileStore: Sendable {
     /// The content with this hash, checked against it. Throws when it is missing, larger than `limit` bytes or not what
     /// its name says.
     public func read(_ hash: String, limit: Int = largestFile) throws(JournalError) -> [UInt8] {
+        let (file, size) = try find(hash)
+        guard size <= limit else { throw Self.tooLarge("the file \(hash.prefix(8))…") }
+        guard let bytes = file.read(Int(size), at: 0) else { throw .system("cannot read the file \(hash)") }
+        guard Self.hexadecimal(SHA256.hash(data: bytes)) == hash else {
+            throw JournalError(
+                .badData, "the file \(hash.prefix(8))… of \(account) is not what it was; ask for it again")
+        }
+        return bytes
+    }
+
+    /// How many bytes the content with this hash has, which is not looked into. Throws when it is missing.
+    public func size(of hash: String) throws(JournalError) -> Int64 { try find(hash).size }
+
+    private func find(_ hash: String) throws(JournalError) -> (file: Descriptor, size: Int64) {
         guard hash.utf8.count == 64, hash.utf8.allSatisfy({ (48...57).contains($0) || (97...102).contains($0) }) else {
             throw JournalError(.badData, "\(hash) is no file's hash")
         }
@@ -71,15 +85,7 @@ public struct FileStore: Sendable {
             guard let files = Descriptor.open("files", in: folder.descriptor, flags: O_RDONLY | O_DIRECTORY),
                 let file = Descriptor.open(hash, in: files), let status = file.status, status.isRegularFile
             else { continue }
-            guard Int(status.st_size) <= limit else { throw Self.tooLarge("the file \(hash.prefix(8))…") }
-            guard let bytes = file.read(Int(status.st_size), at: 0) else {
-                throw .system("cannot read the file \(hash)")
-            }
-            guard Self.hexadecimal(SHA256.hash(data: bytes)) == hash else {
-                throw JournalError(
-                    .badData, "the file \(hash.prefix(8))… of \(account) is not what it was; ask for it again")
-            }
-            return bytes
+            return (file, Int64(status.st_size))
         }
         throw JournalError(.noSuchThing, "the file \(hash.prefix(8))… of \(account) is not on the board any more")
     }

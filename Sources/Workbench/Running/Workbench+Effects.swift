@@ -68,10 +68,12 @@ extension Workbench {
         notePlace()
     }
 
-    /// Tells the sidebar where the list is.
+    /// Tells the panes at the sides where the list is.
     private mutating func notePlace() {
         guard let place = stage[.list]?.place, !place.isEmpty else { return }
-        update(.sidebar) { try $0.follow(Reference(kind: Reference.place, name: place)) }
+        for slot in [Slot.sidebar, .sideUpper, .sideLower] {
+            update(slot) { try $0.follow(Reference(kind: Reference.place, name: place)) }
+        }
     }
 
     private mutating func follow(_ subject: Reference, from source: Slot?) {

@@ -114,7 +114,7 @@ enum ThreadsView {
 enum Sides {
     static func all(_ session: BoardSession, channel: ChannelSummary? = nil) -> [Effect] {
         [
-            .replace(ResourcesPane(session, channel: channel, isBeside: true), in: .sideUpper),
+            .replace(ResourcesBeside(session, channel: channel), in: .sideUpper),
             .replace(MembersPane(session, isBeside: true), in: .sideLower),
         ]
     }

@@ -54,7 +54,7 @@ extension ReaderPane {
         case .edit: return [effects.edit(post, title: place == 0 ? summary.title : nil)]
         case .accept: return [try effects.accept(post)]
         case .retract: return [try effects.retract(post)]
-        case ResourceForms.share: return [.fill(ResourceForms.sharing(thread: thread, session))]
+        case ResourceForms.share: return [.fill(try ResourceForms.sharing(keeping(post, of: summary), session))]
         case .history: return [.show(try WordingsPage.page(of: post, session))]
         case .star: return [try effects.star([summary])]
         case .watch: return [try effects.watch([summary])]
@@ -166,6 +166,14 @@ extension ReaderPane {
     }
 
     // MARK: - Taking along
+
+    /// What a post gives to the library: its first link, or else its text as a note.
+    private func keeping(_ post: Post, of thread: ThreadSummary) -> ResourceForms.Beginning {
+        ResourceForms.Beginning(
+            target: links(of: post).first?.address ?? "",
+            title: String(thread.title.prefix(ResourceRules.longestTitle)), note: post.body, thread: thread.id,
+            post: post.id)
+    }
 
     private func links(of post: Post) -> [(address: String, text: String)] {
         PostText.document(post).links.map { ($0.address, $0.text) }

@@ -20,18 +20,30 @@ public struct ExportCommand: ParsableCommand {
             mbox: a mailbox for each channel, files with the first post of their thread. markdown: a file for each \
             thread, an index, members, resources and their files. json: the documents that `stoa list`, `read`, \
             `channel list`, `member list` and `resource list` give, with the wordings that edited posts had, and the \
-            files. The folder comes into being whole or not at all, and only you may read it.
+            files. The folder comes into being whole or not at all, and only you may read it. \(others)
             """)
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "mbox, markdown or json.") var format: Format
-    @Argument(help: "A folder that is new or empty.", completion: .directory) var folder: String
+    @Argument(help: "mbox, markdown, json, or one of the others.") var format: String
+    @Argument(help: "A folder that is new or empty; for the others a new file, or - for standard output.")
+    var folder: String
     @Flag(name: .long, help: "The report as a JSON document.") var json = false
 
     public init() {}
 
+    private static let others = FeatureTable.formats.filter { $0.give != nil }
+        .map { "\($0.name): \($0.help), in one file." }.joined(separator: " ")
+
+    public func validate() throws {
+        let names = Format.allCases.map(\.rawValue) + FeatureTable.formats.filter { $0.give != nil }.map(\.name)
+        guard names.contains(format) else {
+            throw ValidationError("“\(format)” is none of \(names.joined(separator: ", "))")
+        }
+    }
+
     public func run() throws {
         let session = try options.session()
+        guard let format = Format(rawValue: format) else { return try give(session) }
         let report: ExportReport
         do {
             let place = try ExportFolder(at: folder)
@@ -49,6 +61,14 @@ public struct ExportCommand: ParsableCommand {
         Output.line(
             "\(report.threads) threads with \(report.posts) posts and \(report.files) files written to \(folder).")
         for sentence in report.left_out { Output.line("Left out: \(sentence).") }
+    }
+
+    /// Writes a format of one of the features.
+    private func give(_ session: BoardSession) throws {
+        guard let report = try FeatureTable.formats.first(where: { $0.name == format })?.give?(folder, session) else {
+            return
+        }
+        if json { try report.json() } else if !report.text.isEmpty { Output.line(report.text) }
     }
 
     private func write(_ writer: some ExportWriter, _ session: BoardSession) throws -> ExportReport {

@@ -3,161 +3,234 @@ import Journal
 import Terminal
 import Workbench
 
-extension Resource: Identifiable {}
-
-/// Resources: all of them as a view, or those of a channel or thread beside it.
+/// The library: all of it, one's own reading list, what needs a look, and the collections.
 struct ResourcesPane: Pane {
-    let session: BoardSession
-    private let isBeside: Bool
-    private let channel: ChannelSummary?
-    private var filter: ResourceFilter
-    private var sought = ""
-    private var list = ListView(FixedRows<Resource>())
-    private static let most = 500
+    /// The views of the library.
+    private enum Tab: Int, CaseIterable {
+        case library, mine, check, collections
 
-    init(_ session: BoardSession, channel: ChannelSummary? = nil, isBeside: Bool = false) {
-        self.session = session
-        self.channel = channel
-        self.isBeside = isBeside
-        filter = ResourceFilter()
-        filter.channel = channel?.number
+        var title: String {
+            switch self {
+            case .library: "Library"
+            case .mine: "My list"
+            case .check: "Needs a look"
+            case .collections: "Collections"
+            }
+        }
     }
 
-    var title: StyledLine { StyledLine(filter.thread != nil ? "Resources of this thread" : "Resources") }
+    let session: BoardSession
+    private var tabs = TabLine(tabs: Tab.allCases.map { TabLine.Tab(title: $0.title) })
+    private var list: ListView<ResourceRows>
+    private var collections = ListView(FixedRows<CollectionSummary>())
+    /// What the list is narrowed to, in words.
+    private var narrowed: [String] = []
+    private var broken: [EventID: Bool] = [:]
+    /// The resource that panes beside this one were told of.
+    private var told: EventID?
+
+    init(_ session: BoardSession) {
+        self.session = session
+        list = ListView(ResourceRows(session: session, filter: Self.filter(.library, session)))
+    }
+
+    private var tab: Tab { Tab(rawValue: tabs.shown) ?? .library }
+    private var isCollections: Bool { tab == .collections }
+
+    var title: StyledLine { "Resources" }
     var place: String { "resources" }
-    var subject: Reference? { isBeside ? nil : list.selection.map { Reference(kind: "resource", id: $0.id) } }
-    var isFinding: Bool { !sought.isEmpty }
-    var status: StyledLine { StyledLine(sought.isEmpty ? "" : "with “\(sought)”", .status) }
+    var contexts: [Context] { [isCollections ? .collections : .resources, .tabs] }
+    var subject: Reference? {
+        isCollections
+            ? collections.selection.map { Reference(kind: "collection", id: $0.id) }
+            : list.selection.map { Reference(kind: "resource", id: $0.id) }
+    }
+    var isFinding: Bool { !list.source.filter.title.isEmpty }
+    var status: StyledLine {
+        let sought = list.source.filter.title
+        let words = narrowed + (sought.isEmpty ? [] : ["with “\(sought)”"])
+        return StyledLine(isCollections ? "" : words.joined(separator: ", "), .status)
+    }
+
+    private var effects: ResourceEffects { ResourceEffects(session: session) }
+    private var collectionEffects: CollectionEffects { CollectionEffects(session: session) }
+
+    private static func filter(_ tab: Tab, _ session: BoardSession) -> ResourceFilter {
+        var filter = ResourceFilter()
+        filter.isCurrent = true
+        filter.isOnMyList = tab == .mine
+        filter.needsCheck = tab == .check ? session.clock.now() : nil
+        return filter
+    }
 
     mutating func reload() throws {
-        let all = try session.read { try ResourceQueries.page(filter, limit: Self.most, $0) }
-        list.source = FixedRows(sought.isEmpty ? all : all.filter(isSought))
+        let (mine, collected, all) = try session.read { database in
+            (
+                try ResourceQueries.onMyList(database), try CollectionQueries.count(database),
+                isCollections ? try CollectionQueries.page(database) : []
+            )
+        }
+        tabs.tabs[Tab.mine.rawValue].count = mine
+        tabs.tabs[Tab.collections.rawValue].count = collected
+        told = nil
+        guard !isCollections else {
+            collections.source = FixedRows(all)
+            return try collections.reload()
+        }
         try list.reload()
-    }
-
-    private func isSought(_ resource: Resource) -> Bool {
-        let text = ([resource.title, resource.kind.rawValue, resource.address ?? ""] + resource.tags).joined(
-            separator: " ")
-        return StyledLine(text).contains(sought)
+        broken = [:]
     }
 
     mutating func refresh(after changes: ChangeSet) throws {
-        if changes.isUnbounded || changes.rows["resource"] != nil { try reload() }
+        let tables = ["resource", "resource_reading", "collection", "goal", "project"]
+        if changes.isUnbounded || tables.contains(where: { changes.rows[$0] != nil }) { try reload() }
     }
 
-    /// Beside a thread, shows that thread's resources when there are any, else the channel's.
-    mutating func follow(_ subject: Reference) throws -> [Effect] {
-        guard isBeside, subject.kind == "thread", let thread = subject.id else { return [] }
-        var own = ResourceFilter()
-        own.thread = thread
-        let hasOwn = try !session.read { try ResourceQueries.page(own, limit: 1, $0) }.isEmpty
-        filter.thread = hasOwn ? thread : nil
-        filter.channel = hasOwn ? nil : channel?.number
-        try reload()
-        return []
+    /// Looks at the files of the rows that show, once each, and tells the panes beside what is selected.
+    mutating func wasShown(in size: Size, isFocused: Bool) throws -> [Effect] {
+        guard !isCollections else { return [] }
+        let health = ResourceHealth(session: session)
+        for resource in list.rows.dropFirst(list.top).prefix(height(size))
+        where (resource.file != nil || resource.path != nil) && broken[resource.id] == nil {
+            broken[resource.id] = health.problem(of: resource) != nil
+        }
+        guard let selected = list.selection?.id, selected != told else { return [] }
+        told = selected
+        return [.follow(Reference(kind: "resource", id: selected))]
     }
+
+    // MARK: - Doing
 
     func availability(of action: ActionName) -> Availability {
-        if action == .find || action == ResourceForms.share { return .available }
+        if [.tabLeft, .tabRight, ResourceForms.share].contains(action) { return .available }
+        if action == .newCollection { return isCollections ? .available : .absent }
+        guard !isCollections else { return availabilityAmongCollections(of: action) }
+        if action == .find || action == .filterResources { return .available }
         if ActionName.amongMatches.contains(action) { return isFinding ? .available : .absent }
-        guard
-            [.open, .openLink, .copy, .edit, .retract, ResourceForms.save].contains(action)
-                || ListView<FixedRows<Resource>>.actions.contains(action)
-        else { return .absent }
-        guard let resource = list.selection else { return .unavailable("there are no resources here") }
-        if action == .openLink, resource.kind == .note { return .unavailable("this resource is a note") }
-        if action == ResourceForms.save, resource.file == nil { return .unavailable("this resource is no file") }
-        if action == .retract || action == .edit {
-            let standing = (try? session.standing(of: session.me)) ?? .outsider
-            let refusal = ResourceRules.refusalToChange(by: session.me, standing: standing, owner: resource.author)
-            return Availability(unless: refusal)
+        let isKnown =
+            action == .open || ResourceEffects.actions.contains(action)
+            || ListView<ResourceRows>.actions.contains(action)
+        guard isKnown else { return .absent }
+        guard let resource = list.selection else { return .unavailable("there are no resources here; L shares one") }
+        return ResourceEffects.actions.contains(action) ? effects.availability(of: action, resource) : .available
+    }
+
+    private func availabilityAmongCollections(of action: ActionName) -> Availability {
+        let isKnown =
+            [.open, .copy, .editCollection, .retract].contains(action)
+            || ListView<FixedRows<CollectionSummary>>.actions.subtracting(ActionName.amongMatches).contains(action)
+        guard isKnown else { return .absent }
+        guard let collection = collections.selection else {
+            return .unavailable("there are no collections; c begins one")
         }
-        return .available
+        guard action == .editCollection || action == .retract else { return .available }
+        return collectionEffects.availability(of: collection.id)
     }
 
     mutating func perform(_ action: ActionName, in size: Size) throws -> [Effect] {
         switch action {
-        case .open: return try list.selection.map { try ResourcePage.show($0.id, session) } ?? []
-        case .openLink:
-            if let address = list.selection?.address { return [.openLink(address)] }
-            return list.selection.map { [.fill(ResourceForms.saving($0, session))] } ?? []
-        case ResourceForms.share:
-            return [.fill(ResourceForms.sharing(thread: filter.thread, session))]
-        case .edit: return list.selection.map { [.fill(ResourceForms.editing($0, session))] } ?? []
-        case ResourceForms.save: return list.selection.map { [.fill(ResourceForms.saving($0, session))] } ?? []
-        case .copy: return list.selection.map { [.copy($0.address ?? $0.note)] } ?? []
-        case .retract:
-            guard let resource = list.selection else { return [] }
-            let resources = ResourceWriting(session)
-            let undo = Writing.Undo("removing") { _ in [try resources.removing(resource, false)] }
-            let writing = Writing([try resources.removing(resource)], done: "removed", undo: undo)
-            return [
-                .ask(
-                    Question(
-                        "Take “\(resource.title)” off the list?",
-                        answers: [.init("y", "take it off", [.write(writing)])]))
-            ]
-        case .endFind: try show(with: "")
-        default: _ = try list.perform(action, height: size.rows)
+        case .tabRight, .tabLeft: try show(tabs.shown, by: action == .tabRight ? 1 : -1)
+        case ResourceForms.share: return [.fill(try ResourceForms.sharing(ResourceForms.Beginning(), session))]
+        case .newCollection: return [collectionEffects.newCollection()]
+        case _ where isCollections:
+            guard let collection = collections.selection else { return [] }
+            if ListView<FixedRows<CollectionSummary>>.actions.contains(action) {
+                _ = try collections.perform(action, height: height(size))
+                return []
+            }
+            return try collectionEffects.perform(action, collection.id)
+        case .open: return list.selection.map { effects.open($0.id) } ?? []
+        case .filterResources:
+            return [try ResourceFilterChoice(session: session, isNarrowed: !narrowed.isEmpty).effect()]
+        case .endFind: try seek("")
+        case _ where ResourceEffects.actions.contains(action):
+            return try list.selection.map { try effects.perform(action, $0) } ?? []
+        default: _ = try list.perform(action, height: height(size))
         }
         return []
     }
 
-    private mutating func show(with text: String) throws {
-        sought = text
+    private mutating func seek(_ text: String) throws {
+        list.source.filter.title = text
+        try list.reload()
+    }
+
+    private mutating func show(_ place: Int, by step: Int = 0) throws {
+        tabs.shown = place
+        tabs.step(by: step)
+        narrowed = []
+        list = ListView(ResourceRows(session: session, filter: Self.filter(tab, session)))
         try reload()
+    }
+
+    private mutating func narrow(by choice: String) throws {
+        if choice == "all" {
+            narrowed = []
+            list.source.filter = Self.filter(tab, session)
+        } else if let words = try ResourceFilterChoice.narrow(&list.source.filter, by: choice, session) {
+            narrowed.append(words)
+        }
+        try list.reload()
     }
 
     mutating func handle(_ input: PaneInput, in size: Size) throws -> [Effect] {
         switch input {
-        case .typing(PaneInput.find, let text), .entered(PaneInput.find, let text): try show(with: text)
-        case .cancelled(PaneInput.find): try show(with: "")
+        case .typing(PaneInput.find, let text), .entered(PaneInput.find, let text): try seek(text)
+        case .cancelled(PaneInput.find): try seek("")
+        case .chosen(ResourceFilterChoice.purpose, let choice): try narrow(by: choice)
         case .click(let point):
-            if let place = list.place(atRow: point.row) { try list.move(to: place, height: size.rows) }
+            if point.row == 0, let tab = tabs.tab(atColumn: point.column) { try show(tab) }
+            guard point.row >= Self.head else { return [] }
+            if isCollections {
+                if let place = collections.place(atRow: point.row - Self.head) {
+                    try collections.move(to: place, height: height(size))
+                }
+            } else if let place = list.place(atRow: point.row - Self.head) {
+                try list.move(to: place, height: height(size))
+            }
         case .doubleClick: return try perform(.open, in: size)
-        case .wheel(let count): try list.scroll(by: count, height: size.rows)
+        case .wheel(let count):
+            if isCollections {
+                try collections.scroll(by: count, height: height(size))
+            } else {
+                try list.scroll(by: count, height: height(size))
+            }
         default: break
         }
         return []
     }
 
+    // MARK: - Showing
+
+    /// Rows above the list.
+    private static let head = 2
+
+    private func height(_ size: Size) -> Int { max(1, size.rows - Self.head) }
+
     func view(size: Size, isFocused: Bool) -> Surface {
-        let empty: StyledLine = isBeside ? "None yet; L shares one." : "No resources yet; L shares one."
-        return list.view(size: size, isFocused: isFocused, empty: empty) { resource, columns in
-            var line = StyledLine([Span(Self.signs[resource.kind, default: " "] + " ", .accent), Span(resource.title)])
-            guard !isBeside, !resource.tags.isEmpty else { return line.truncated(to: columns) }
-            line.append("  " + resource.tags.map { "#" + $0 }.joined(separator: " "), .muted)
-            return line.justified(with: StyledLine("  @\(resource.author)", .author), columns: columns)
-        }
+        var surface = Surface(size: size)
+        surface.write(tabs.line(columns: size.columns), at: Point(column: 0, row: 0))
+        let room = Size(columns: size.columns, rows: height(size))
+        let now = session.clock.now()
+        let rows =
+            isCollections
+            ? collections.view(size: room, isFocused: isFocused, empty: "No collections yet; c begins one.") {
+                CollectionLine(collection: $0).line(columns: $1 - 1)
+            }
+            : list.view(size: room, isFocused: isFocused, empty: StyledLine(empty, .muted)) { resource, columns in
+                ResourceLine(resource: resource, now: now, isBroken: broken[resource.id] == true)
+                    .line(columns: columns - 1)
+            }
+        surface.draw(rows, at: Point(column: 0, row: Self.head))
+        return surface
     }
 
-    private static let signs: [ResourceKind: String] = [.link: "→", .file: "▤", .book: "▥", .note: "✎"]
-}
-
-/// A resource as a page over everything.
-enum ResourcePage {
-    static func show(_ id: EventID, _ session: BoardSession) throws -> [Effect] {
-        guard let resource = try session.read({ try ResourceQueries.resource(id, $0) }) else {
-            return [.say("this is not here any more")]
+    private var empty: String {
+        if isFinding || !narrowed.isEmpty { return "Nothing here is like that; i shows all again." }
+        return switch tab {
+        case .mine: "Nothing on your list; s puts a resource on it."
+        case .check: "All of it has been looked at."
+        default: "No resources yet; L shares one."
         }
-        return [.show(Page(title: resource.title, lines: lines(resource, now: session.clock.now())))]
-    }
-
-    private static func lines(_ resource: Resource, now: Timestamp) -> [StyledLine] {
-        var lines = [
-            StyledLine([
-                Span(resource.kind.rawValue, .muted), Span("  @\(resource.author)", .author),
-                Span("  " + Age.short(resource.created, now: now), .time),
-            ])
-        ]
-        if let address = resource.address { lines.append(StyledLine([Span(address, .link, link: address)])) }
-        if let file = resource.file {
-            lines.append(
-                StyledLine("\(file.name), \(file.size) bytes; o in the list of resources saves it"))
-        }
-        if !resource.tags.isEmpty {
-            lines.append(StyledLine(resource.tags.map { "#" + $0 }.joined(separator: " "), .channel))
-        }
-        return lines + [StyledLine()] + MarkdownDocument(resource.note).layout(columns: 72, foldQuotes: false).lines
     }
 }

@@ -1,0 +1,130 @@
+import Foundation
+import Index
+import Journal
+
+/// Writes a resource's file where a person wants it, under a name that can do no harm.
+public enum ResourceSaving {
+    /// The most bytes of a name.
+    private static let longestName = 200
+
+    /// A file's name without anything that would make it a path, hide it, be taken for an option, or confuse a terminal;
+    /// its ending stays.
+    public static func safeName(_ name: String) -> String {
+        let plain = name.unicodeScalars.map { scalar in
+            let isHarmless = !isHarmful(scalar) && !"/\\:*?\"<>|".unicodeScalars.contains(scalar)
+            return isHarmless ? Character(scalar) : "_"
+        }
+        var visible = String(String(plain).drop { $0 == "." || $0 == "-" || $0 == "~" || $0.isWhitespace })
+        while visible.last?.isWhitespace == true || visible.last == "." { visible.removeLast() }
+        return visible.isEmpty ? "file" : shortened(visible)
+    }
+
+    private static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: true
+        default: false
+        }
+    }
+
+    private static func shortened(_ name: String) -> String {
+        guard name.utf8.count > longestName else { return name }
+        let dot = name.lastIndex(of: ".") ?? name.endIndex
+        let ending = name[dot...].utf8.count <= 20 ? String(name[dot...]) : ""
+        var stem = ending.isEmpty ? name[...] : name[..<dot]
+        while stem.utf8.count + ending.utf8.count > longestName { stem.removeLast() }
+        return stem + ending
+    }
+
+    /// The name that a resource is saved under.
+    static func name(of resource: Resource) -> String {
+        safeName(resource.file?.name ?? resource.path.map { ($0 as NSString).lastPathComponent } ?? resource.title)
+    }
+
+    /// What was found where the file was to go.
+    public struct Taken: Error {
+        /// The path that is taken.
+        public var path: String
+    }
+
+    /// Saves the file in a folder or under a name, and answers the path. Throws `Taken` when something is there, unless
+    /// it is to be replaced; a link that is there is replaced, never followed.
+    public static func save(
+        _ resource: Resource, to destination: String?, replacing: Bool = false, _ session: BoardSession
+    ) throws -> String {
+        let bytes = try content(of: resource, session)
+        var path = destination ?? "."
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+            path += (path.hasSuffix("/") ? "" : "/") + name(of: resource)
+        }
+        let written = replacing ? path + ".\(UInt32.random(in: .min ... .max)).part" : path
+        let descriptor = open(written, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            if errno == EEXIST { throw Taken(path: path) }
+            throw CommandFailure("cannot save \(path): \(String(cString: strerror(errno)))", .cannotCreate)
+        }
+        let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        do {
+            try handle.write(contentsOf: Data(bytes))
+        } catch {
+            unlink(written)
+            throw CommandFailure("cannot write \(path); free some space and try again", .inputOutput)
+        }
+        if replacing, rename(written, path) != 0 {
+            let reason = String(cString: strerror(errno))
+            unlink(written)
+            throw CommandFailure("cannot replace \(path): \(reason)", .cannotCreate)
+        }
+        return path
+    }
+
+    private static func content(of resource: Resource, _ session: BoardSession) throws -> [UInt8] {
+        if let file = resource.file {
+            return try FileStore(board: session.board, account: resource.author).read(file.hash)
+        }
+        guard let path = resource.path else {
+            throw CommandFailure("“\(resource.title)” is no file; `stoa resource show` tells where it leads", .badData)
+        }
+        return try LocalFile.read(path)
+    }
+}
+
+/// A file on this machine that a resource only points to.
+enum LocalFile {
+    /// Its bytes. Throws when it is missing, no plain file or too large.
+    static func read(_ path: String) throws -> [UInt8] {
+        let (descriptor, size) = try open(path)
+        let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        do { return [UInt8](try handle.read(upToCount: size) ?? Data()) } catch {
+            throw CommandFailure("cannot read \(path)", .inputOutput)
+        }
+    }
+
+    /// What is wrong with it; nothing when it can be read.
+    static func problem(_ path: String) -> String? {
+        do {
+            close(try open(path).descriptor)
+            return nil
+        } catch {
+            return CommandFailure(error).description
+        }
+    }
+
+    private static func open(_ path: String) throws -> (descriptor: Int32, size: Int) {
+        // Opening a FIFO must not wait for whoever writes into it.
+        let descriptor = Glibc.open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
+        guard descriptor >= 0 else {
+            throw CommandFailure("\(path): \(String(cString: strerror(errno)))", .notFound)
+        }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            close(descriptor)
+            throw CommandFailure("\(path) is no plain file", .badData)
+        }
+        guard status.st_size <= FileStore.largestFile else {
+            close(descriptor)
+            throw CommandFailure("\(path) is over \(FileStore.largestFile >> 20) MiB; copy it yourself", .badData)
+        }
+        return (descriptor, Int(status.st_size))
+    }
+}
