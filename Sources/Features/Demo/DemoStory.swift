@@ -196,7 +196,7 @@ enum DemoStory {
             "drawings", 400, "marta", .open(channel: "library", kind: .discussion, title: "Drawings that explain"),
             "I collect the good ones here as resources. Add yours with `stoa resource add`."),
         DemoScene(
-            "", 399, "marta",
+            "videos", 399, "marta",
             .share(
                 title: "Essence of linear algebra (videos)",
                 address: "https://www.3blue1brown.com/topics/linear-algebra",
@@ -209,7 +209,7 @@ enum DemoStory {
                 tags: ["book", "interactive"], thread: nil),
             "Free, with figures that one can drag."),
         DemoScene(
-            "", 100, "rena",
+            "proofs", 290, "rena",
             .share(title: "How to write up a proof", address: nil, tags: ["proofs", "writing"], thread: nil),
             "1. Say what you are given.\n2. Say what you want.\n3. Walk from one to the other, out loud."),
     ]

@@ -30,6 +30,8 @@ enum GoalDemo {
         look(240, "rena", of: "goal", confidence: 3, "Elimination sits. Nobody has looked at the left nullspace yet."),
         look(63, "rena", of: "goal", confidence: 4, "The drawing helped more than the chapter did."),
         link("goal", to: "four", kind: "post", 60, "rena"),
+        link("goal", to: "book", kind: "resource", 59, "rena"),
+        link("goal", to: "paper", kind: "resource", 58, "tomas"),
     ]
 
     private static let proofs = [

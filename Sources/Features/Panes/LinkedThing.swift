@@ -39,7 +39,7 @@ struct LinkedThing: Hashable, Sendable {
     /// A line of a page.
     func line(columns: Int) -> StyledLine {
         let kind = reference.kind == "post" ? "thread" : reference.kind
-        let name = StyledLine([Span("  " + kind.padding(to: 9), .muted), Span(title, .link)])
+        let name = StyledLine([Span("  " + (kind + " ").padding(to: 9), .muted), Span(title, .link)])
         guard let completion, columns >= 36 else { return name.truncated(to: columns) }
         let right = StyledLine(" " + completion.bar(columns: 10) + " " + completion.words, .accent)
         return name.justified(with: right, columns: columns)

@@ -55,6 +55,7 @@ extension Feature {
             name: "bibtex", help: "books, papers and what else is cited become resources, and back",
             take: BibTeXImport.take, give: BibTeXExport.give)
     ])
+    .telling(ResourceDemo.scenes)
     .checking { try ResourceHealth(session: $0).findings() }
     .digesting { span, session in
         try session.read { try ResourceQueries.page(limit: 50, $0) }

@@ -60,6 +60,7 @@ struct BoardGenerator {
         for (place, thread) in threads.enumerated() where place % 20 == 0 {
             _ = try write(thread.author, ReflectionShared(thread: thread.id, frame: "free", tags: ["week"]))
         }
+        try GeneratedLibrary(posts: posts).write(members: members, using: &random, write)
         for index in writers.indices { try writers[index].close() }
         try GeneratedJournal(entries: min(300, posts / 300)).write(
             on: board, of: Account("reader"), after: time, using: &random)

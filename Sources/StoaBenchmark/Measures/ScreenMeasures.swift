@@ -114,6 +114,7 @@ struct ScreenMeasures {
         // Of the tabs only what differs is sent: the brackets.
         report[.openTimeline] = try opening("[", "[Timeline", from: "2gj")
         report[.openInsights] = try opening("[", "[all", from: "2gn")
+        report[.openResources] = try opening("gr", "Library", from: "2")
         report[.openBoard] = try opening("\r", "[Board", from: "gp")
         report[.openMembers] = try opening("gm", "[Everyone", from: "2")
         report[.openMatches] = try opening("]", "[Matches", from: "gm")

@@ -12,6 +12,7 @@ enum Measure: String, CaseIterable {
     case openMembers = "open the members, p50"
     case openMatches = "open the members' matches, p50"
     case openModeration = "open the moderators' queue, p50"
+    case openResources = "open the resources, p50"
     case openBoard = "open a project's board, p50"
     case openJournal = "open the journal, p50"
     case openTimeline = "open one's timeline, p50"
@@ -41,7 +42,7 @@ enum Measure: String, CaseIterable {
         .pageBytes: (3_000, 3_000), .openThread: (2, 2), .openGoals: (50, 50), .openProjects: (50, 50),
         .openMembers: (50, 50), .openMatches: (50, 50), .openModeration: (50, 50), .openBoard: (50, 50),
         .openJournal: (50, 50), .openTimeline: (50, 50), .openInsights: (50, 50), .digest: (50, 50),
-        .building: (60_000, 50_000), .firstList: (300, 2_000),
+        .openResources: (50, 50), .building: (60_000, 50_000), .firstList: (300, 2_000),
         .searchCommon: (2, 3), .searchMedium: (2, 3), .searchRare: (2, 3), .searchProcess: (25, 25),
         .arrival: (50, 50), .memory: (50, 60), .idle: (50, 50), .posting: (5, 5),
     ]

@@ -27,6 +27,7 @@ struct QueryPlan {
             "project_link", "task", "task_of", "task_assignee", "task_after", "reflection_entry", "reflection_shared",
             "insight_day", "insight_thread", "insight_first", "insight_post", "feedback_request", "feedback_response",
             "told", "deed", "report", "mentorship", "early_post",
+            "resource_detail", "resource_mark", "resource_link", "resource_reading", "collection", "collection_entry",
         ]
         return lines.filter { line in
             let words = line.split(separator: " ").map(String.init)

@@ -85,13 +85,37 @@ import Testing
     @Test func resourcesArePagedByTheirNumber() throws {
         let thread = try board.session.read { try ThreadQueries.page(ThreadFilter(), $0) }.first
         for change: (inout ResourceFilter) -> Void in [
-            { _ in }, { $0.tag = "a" }, { $0.thread = thread?.id },
+            { _ in }, { $0.tag = "a" }, { $0.thread = thread?.id }, { $0.kind = .note }, { $0.state = .proposed },
+            { $0.reading = .read }, { $0.isOnMyList = true }, { $0.isCurrent = true },
+            { $0.among = [thread?.id].compactMap { $0 } }, { $0.title = "tide" },
+            { $0.needsCheck = Timestamp(rawValue: 1) },
         ] {
             var filter = ResourceFilter()
             change(&filter)
-            let plan = try plan { _ = try ResourceQueries.page(filter, $0) }
+            let plan = try plan { database in
+                _ = try ResourceQueries.page(filter, database)
+                _ = try ResourceQueries.page(filter, above: 3, limit: 10, database)
+            }
             #expect(plan.scans.isEmpty, "\(plan.lines)")
+            // A set of resources, such as a tag's, may be sorted; the library is not.
+            let isSet = plan.lines.contains { $0.contains("LIST SUBQUERY") }
+            #expect(isSet || plan.sorts.isEmpty, "\(plan.lines)")
         }
+    }
+
+    @Test func whatABoardKnowsOfAResourceIsFoundByAnIndex() throws {
+        let id = try #require(try board.session.read { try ResourceQueries.page(limit: 1, $0) }.first).id
+        let plan = try plan { database in
+            _ = try ResourceQueries.resource(id, database)
+            _ = try ResourceQueries.record(id, database)
+            _ = try ResourceQueries.records(after: 0, limit: 10, database)
+            _ = try ResourceQueries.alike(["url:example.org", "doi:10.1000/1"], database)
+            _ = try ResourceQueries.linked(to: id, database)
+            _ = try ResourceQueries.onMyList(database)
+            _ = try CollectionQueries.page(database)
+            _ = try CollectionQueries.containing(id, database)
+        }
+        #expect(plan.scans.isEmpty, "\(plan.lines)")
     }
 
     @Test(arguments: ["tide", "tide -sail", "\"harbour anchor\"", "漢字か", "author:cleo", "author:cleo tide"])

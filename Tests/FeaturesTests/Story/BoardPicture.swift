@@ -90,7 +90,16 @@ struct BoardPicture {
             var resource = resource
             resource.number = 0
             return "resource \(resource)"
-        }.sorted() + (try ResourceQueries.tags(database).map { "tag \($0)" })
+        }.sorted() + (try ResourceQueries.tags(database).map { "tag \($0)" }) + (try records(database))
+    }
+
+    private static func records(_ database: Database) throws -> [String] {
+        let things = try ResourceQueries.records(after: 0, limit: 1_000, database).map { "record \($0.record)" }
+        let collections = try CollectionQueries.page(limit: 1_000, database).map { summary in
+            let whole = try CollectionQueries.collection(summary.id, database)
+            return "collection \(summary.completion) \(whole.map { "\($0)" } ?? "")"
+        }
+        return things.sorted() + collections.sorted()
     }
 
     private static func reflections(_ session: BoardSession, _ database: Database) throws -> [String] {

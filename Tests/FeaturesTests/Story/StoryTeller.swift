@@ -23,6 +23,8 @@ struct StoryTeller {
     private var threads: [EventID] = []
     private var posts: [EventID] = []
     private var resources: [EventID] = []
+    private var collections: [EventID] = []
+    private var remarks: [EventID] = []
     private var allMarks: [EventID] = []
     private var entries: [EventID] = []
     private var key: SealingKey?
@@ -128,7 +130,10 @@ struct StoryTeller {
     }
 
     private mutating func share() throws {
-        switch Int.random(in: 0..<5, using: &random) {
+        switch Int.random(in: 0..<9, using: &random) {
+        case 3 where !resources.isEmpty: try useResource(random.pick(resources))
+        case 4 where !resources.isEmpty: try useResource(random.pick(resources))
+        case 5 where !resources.isEmpty: try collect(random.pick(resources))
         case 0 where !resources.isEmpty:
             try say(
                 ResourceEdited(
@@ -247,6 +252,44 @@ struct StoryTeller {
             guard !claims.isEmpty, random.isOnce(in: 3) else { return }
             let claim = random.pick(claims)
             try say(AuthorClaimWithdrawn(claim: claim), by: author(of: claim))
+        }
+    }
+
+    private mutating func useResource(_ resource: EventID) throws {
+        switch Int.random(in: 0..<7, using: &random) {
+        case 0:
+            let verdict = random.pick([ResourceVerdict.helped, .failed, nil])
+            try say(ResourceRated(resource: resource, verdict: verdict, reason: words()), by: anyone())
+        case 1: remarks += try say(ResourceCommented(resource: resource, text: words()), by: anyone())
+        case 2 where !remarks.isEmpty:
+            try say(ResourceCommentRetracted(resource: resource, comment: random.pick(remarks)), by: anyone())
+        case 3: try say(ResourceChecked(resource: resource), by: anyone())
+        case 4:
+            let state = random.pick(ResourceState.allCases)
+            try say(ResourceStateSet(resource: resource, state: state), by: random.pick(["ana", "cleo", "dan"]))
+        case 5: try note(ResourceReading(resource: resource, state: random.pick([.read, .reading, nil])))
+        default:
+            let thing = Reference(kind: "thread", id: threads.isEmpty ? resource : random.pick(threads))
+            try say(ResourceLinked(resource: resource, thing: thing, linked: !random.isOnce(in: 3)), by: anyone())
+        }
+    }
+
+    private mutating func collect(_ resource: EventID) throws {
+        guard !collections.isEmpty, !random.isOnce(in: 4) else {
+            collections += try say(CollectionAdded(title: words()), by: anyone())
+            return
+        }
+        let collection = random.pick(collections)
+        let who = random.isOnce(in: 4) ? anyone() : random.pick(["ana", "cleo"])
+        switch Int.random(in: 0..<6, using: &random) {
+        case 0: try say(CollectionEdited(collection: collection, title: words()), by: who)
+        case 1: try say(CollectionRemoved(collection: collection, removed: random.isOnce(in: 2)), by: who)
+        default:
+            try say(
+                CollectionEntrySet(
+                    collection: collection, resource: resource, note: random.isOnce(in: 2) ? words() : nil,
+                    place: random.isOnce(in: 2) ? Int.random(in: 1...3, using: &random) : nil,
+                    removed: random.isOnce(in: 5) ? true : nil), by: who)
         }
     }
 

@@ -15,6 +15,8 @@ struct BibTeXReader {
         static let fields = 200, macros = 5_000
         /// Faults that are told one by one.
         static let faults = 1_000
+        /// How often the bytes of a file may be gone through: after something wrong, reading begins again behind it.
+        static let passes = 8
     }
 
     private(set) var entries: [BibTeXEntry] = []
@@ -22,6 +24,7 @@ struct BibTeXReader {
     private let bytes: [UInt8]
     private var place = 0
     private var line = 1
+    private var steps = 0
     private var macros: [String: String] = months
 
     private static let months = Dictionary(
@@ -38,8 +41,11 @@ struct BibTeXReader {
     init(_ bytes: [UInt8]) {
         self.bytes = bytes
         while let start = findEntry() {
-            guard entries.count < Limit.entries else {
-                note(Fault(reason: "the file has more than \(Limit.entries) entries"), line, "")
+            guard entries.count < Limit.entries, faults.count < Limit.faults - 1,
+                steps <= Limit.passes * bytes.count + Limit.text
+            else {
+                let reason = "too much of the file is wrong, or there are too many entries; the rest is left out"
+                note(Fault(reason: reason), line, "")
                 return
             }
             read(from: start)
@@ -217,6 +223,7 @@ struct BibTeXReader {
 
     private mutating func advance() -> UInt8 {
         let byte = bytes[place]
+        steps += 1
         if byte == UInt8(ascii: "\n") { line += 1 }
         place += 1
         return byte
@@ -237,7 +244,7 @@ struct BibTeXReader {
         guard place < bytes.count, bytes[place] == UInt8(ascii: "{") else { return }
         let start = (place, line)
         var depth = 0
-        while place < bytes.count {
+        while place < bytes.count, place - start.0 < Limit.text {
             let byte = advance()
             if byte == UInt8(ascii: "{") { depth += 1 }
             if byte == UInt8(ascii: "}") { depth -= 1 }

@@ -5,6 +5,7 @@ enum Citation {
     /// The names in a field, `and` between them; a family name before a comma goes to the end.
     static func names(_ field: String) -> [String] {
         field.split(separator: " and ", maxSplits: 100).map { name in
+            if name == "others" { return "and others" }
             let parts = name.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
             switch parts.count {
             case 2: return parts[1] + " " + parts[0]

@@ -124,8 +124,12 @@ struct ResourceDescription: Sendable {
         guard !rows.isEmpty else { return }
         page.add()
         for (label, value) in rows {
-            let line = StyledLine([Span("  " + label.padding(to: 11), .muted), Span(value)])
-            line.wrapped(to: page.columns).forEach { page.add($0) }
+            let head = "  " + label.padding(to: 11)
+            let lines = StyledLine(value).wrapped(to: max(10, page.columns - head.count))
+            for (row, line) in lines.enumerated() {
+                let start = row == 0 ? head : String(repeating: " ", count: head.count)
+                page.add(StyledLine([Span(start, .muted)] + line.spans))
+            }
         }
     }
 

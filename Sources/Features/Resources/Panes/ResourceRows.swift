@@ -44,7 +44,7 @@ struct ResourceLine {
         if let word = warning { line.append(word + " ", .warning) }
         if resource.state == .recommended { line.append("★ ", .success) }
         line.append(resource.title, resource.state.isCurrent ? .text : .muted)
-        guard !isShort, columns >= 60 else { return line.truncated(to: columns) }
+        guard !isShort, columns >= 44 else { return line.truncated(to: columns) }
         let by = [resource.writers, resource.year].filter { !$0.isEmpty }.joined(separator: " ")
         if !by.isEmpty { line.append("  " + by, .muted) }
         if !resource.tags.isEmpty {
@@ -64,7 +64,7 @@ struct ResourceLine {
     private var right: StyledLine {
         var right = StyledLine("  ", .muted)
         if resource.helped > 0 { right.append("helped \(resource.helped)  ", .success) }
-        if resource.comments > 0 { right.append("\(resource.comments)✎  ", .muted) }
+        if resource.comments > 0 { right.append("\(resource.comments) said  ", .muted) }
         right.append("@\(resource.author)", .author)
         return right
     }

@@ -50,7 +50,9 @@ struct ResourcesBeside: Pane {
         case "resource":
             guard isBesideLibrary, let id = subject.id else { return [] }
             preview = try ResourceDescription.make(id, session)
-        case ResourcePane.reference: isBesideLibrary = false
+        case ResourcePane.reference:
+            isBesideLibrary = false
+            list.select(subject.id)
         case "thread": if let thread = subject.id { try show(thread) }
         default: break
         }
