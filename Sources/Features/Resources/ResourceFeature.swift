@@ -1,5 +1,6 @@
 import ArgumentParser
 import Index
+import Terminal
 import Workbench
 
 extension Feature {
@@ -37,6 +38,13 @@ extension Feature {
             return ResourceEffects(session: session).open(id)
         },
         resume: { try ResourceEffects(session: $1).resume($0) },
+        postNotes: { thread, session in
+            try session.read { try ResourceQueries.linked(toPostsOf: thread, $0) }.reduce(into: [:]) { notes, link in
+                let name = String(link.resource.text.prefix(6))
+                notes[link.post, default: []].append(
+                    StyledLine([Span("▥ In the library \(name)  ", .muted), Span(link.title, .link)]))
+            }
+        },
         concealing: { how, id, _, session in
             guard how == .hide, let resource = try session.read({ try ResourceQueries.resource(id, $0) }) else {
                 return nil

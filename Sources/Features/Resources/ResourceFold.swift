@@ -16,15 +16,17 @@ enum ResourceFold {
             tags: ResourceTag.sorted(added.tags), thread: added.thread, fields: known(added.fields ?? [:]),
             depth: added.depth, minutes: added.minutes.flatMap { $0 == 0 ? nil : $0 }, licence: added.licence ?? "",
             state: added.proposed == true ? .proposed : .listed,
-            check: ResourceCheck(checked: now, every: added.checkEvery ?? usualCheck(added.resourceKind), failures: 0))
+            check: ResourceCheck(checked: now, every: added.checkEvery ?? usualCheck(added), failures: 0))
         if let post = added.post {
             record.links.append(ResourceLink(thing: Reference(kind: "post", id: post), by: author, at: now))
         }
         return record
     }
 
-    /// Links rot, and files may go; what is written here stays.
-    private static func usualCheck(_ kind: ResourceKind) -> Int { kind == .note ? 0 : ResourceRules.usualCheck }
+    /// Links rot, and files may go; what is written here, or printed, stays.
+    private static func usualCheck(_ added: ResourceAdded) -> Int {
+        added.address == nil && added.file == nil && added.path == nil ? 0 : ResourceRules.usualCheck
+    }
 
     /// The fields that this program knows, the DOI in its plain form.
     private static func known(_ fields: [String: String]) -> [String: String] {

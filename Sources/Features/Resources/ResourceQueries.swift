@@ -156,6 +156,23 @@ public enum ResourceQueries {
         return try Row.fetchAll(database.cachedStatement(sql: sql)).map { ($0["tag"], $0["resources"]) }
     }
 
+    /// The resources that were made of posts of a thread, or are linked to them, by the post.
+    static func linked(
+        toPostsOf thread: EventID, _ database: Database
+    ) throws -> [(post: EventID, resource: EventID, title: String)] {
+        let sql = """
+            SELECT said.id AS post, document.id AS resource, document.title
+            FROM document AS root CROSS JOIN post ON post.thread = root.number
+                CROSS JOIN document AS said ON said.number = post.number
+                CROSS JOIN resource_link ON thing = said.id
+                CROSS JOIN resource ON resource.number = resource_link.resource AND NOT removed
+                CROSS JOIN document ON document.number = resource.number
+            WHERE root.id = ?
+            """
+        return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [thread])
+            .map { ($0["post"], $0["resource"], $0["title"]) }
+    }
+
     /// How many the reader means to read or is reading.
     static func onMyList(_ database: Database) throws -> Int {
         let sql = "SELECT count(*) FROM resource_reading WHERE state IN ('to_read', 'reading')"

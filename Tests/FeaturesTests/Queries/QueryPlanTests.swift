@@ -111,6 +111,7 @@ import Testing
             _ = try ResourceQueries.records(after: 0, limit: 10, database)
             _ = try ResourceQueries.alike(["url:example.org", "doi:10.1000/1"], database)
             _ = try ResourceQueries.linked(to: id, database)
+            _ = try ResourceQueries.linked(toPostsOf: id, database)
             _ = try ResourceQueries.onMyList(database)
             _ = try CollectionQueries.page(database)
             _ = try CollectionQueries.containing(id, database)

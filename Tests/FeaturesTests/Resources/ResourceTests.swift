@@ -195,6 +195,19 @@ struct ResourceTests {
         #expect(try writing.alike(ResourceAdded(resourceKind: .note, title: "Tides")).isEmpty)
     }
 
+    @Test func aPostThatIsKeptSaysSo() throws {
+        let channel = try #require(try board.write("ana", NewEvent(ChannelAdded(name: "general"))).first).id
+        let opened = try NewEvent(ThreadOpened(channel: channel, threadKind: .discussion, title: "T", body: "b"))
+        let thread = try #require(try board.write("ana", opened).first).id
+        let id = try add(ResourceAdded(resourceKind: .note, title: "Kept", note: "b", thread: thread, post: thread))
+        let session = try session("ana")
+        let notes = try FeatureTable.postNotes(thread, session)
+        #expect(notes[thread]?.map(\.text) == ["▥ In the library \(id.text.prefix(6))  Kept"])
+        var filter = ResourceFilter()
+        filter.thread = thread
+        #expect(try session.read { try ResourceQueries.page(filter, $0) }.map(\.id) == [id])
+    }
+
     @Test func aGoalKeepsWhatServesIt() throws {
         let id = try add()
         let ana = try session("ana")

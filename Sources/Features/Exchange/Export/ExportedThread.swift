@@ -35,6 +35,10 @@ struct ExportedCommunity {
     var members: [Member]
     /// All resources, the oldest first.
     var resources: [Resource]
+    /// The same with all that is known of them.
+    var library: [ShownResource]
+    /// All collections, the newest first.
+    var collections: [ShownCollection]
 }
 
 /// Takes threads, one after the other, and makes files of them.

@@ -57,7 +57,9 @@ struct Exporter {
         }
         try writer.finish(
             ExportedCommunity(
-                title: session.board.identity.title, channels: channels, members: members, resources: resources))
+                title: session.board.identity.title, channels: channels, members: members, resources: resources,
+                library: try session.read { try ShownResource.all(resources, now: session.clock.now(), $0) },
+                collections: try session.read { try ShownCollection.all($0) }))
         return report
     }
 

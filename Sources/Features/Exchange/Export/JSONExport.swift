@@ -42,7 +42,8 @@ struct JSONExport: ExportWriter {
         try list.close()
         try write(community.channels.map(ListedChannel.init), to: "channels.json")
         try write(community.members.map { ListedMember($0) }, to: "members.json")
-        try write(community.resources.map(ListedResource.init), to: "resources.json")
+        try write(community.library, to: "resources.json")
+        if !community.collections.isEmpty { try write(community.collections, to: "collections.json") }
     }
 
     private func write(_ document: some Encodable, to path: String) throws {

@@ -75,7 +75,10 @@ struct MarkdownExport: ExportWriter {
             let tags = resource.tags.map { " #" + Self.escaped($0) }.joined()
             let note = resource.note.isEmpty ? "" : "\n\(Self.closed(MailText.lines(resource.note)))\n"
             let author = Self.escaped(resource.author.rawValue)
-            try file.write("\n## \(head)\n\n@\(author), \(MomentText.people(resource.created))\(tags)\n\(note)")
+            let by = [resource.writers, resource.year].filter { !$0.isEmpty }.joined(separator: ", ")
+            let source = by.isEmpty ? "" : "\n\(Self.escaped(by)).\n"
+            try file.write(
+                "\n## \(head)\n\n@\(author), \(MomentText.people(resource.created))\(tags)\n\(source)\(note)")
         }
         try file.close()
     }

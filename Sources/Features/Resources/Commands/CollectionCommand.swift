@@ -25,27 +25,6 @@ struct CollectionCommand: ParsableCommand {
     }
 }
 
-/// A collection as `--json` gives it.
-private struct ListedCollection: Encodable {
-    struct Step: Encodable {
-        var resource: EventID
-        var title: String?
-        var kind: String?
-        var heading: String
-        var note: String
-        var reading: String?
-    }
-
-    var id: EventID
-    var title: String
-    var author: Account
-    var created_at: String
-    var about: String?
-    var read: Int?
-    var count: Int
-    var resources: [Step]?
-}
-
 /// `stoa resource collection list`.
 struct CollectionListCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -59,13 +38,7 @@ struct CollectionListCommand: ParsableCommand {
         try session.read { database in
             let all = try CollectionQueries.page(limit: 1_000, database)
             if json {
-                return try Output.json(
-                    all.map { collection in
-                        ListedCollection(
-                            id: collection.id, title: collection.title, author: collection.author,
-                            created_at: collection.created.rfc3339, read: Int(collection.completion.done),
-                            count: Int(collection.completion.total))
-                    })
+                return try Output.json(all.map(ListedCollection.init))
             }
             guard !all.isEmpty else { return Output.line("No collections; `stoa resource collection add` begins one.") }
             for collection in all {
@@ -113,16 +86,7 @@ struct CollectionShowCommand: ParsableCommand {
         let known = try CollectionCommand.collection(id, session)
         let steps = try session.read { try CollectionQueries.steps(of: known, $0) }
         if json {
-            return try Output.json(
-                ListedCollection(
-                    id: known.id, title: known.title, author: known.author, created_at: known.created.rfc3339,
-                    about: known.about, read: steps.count { $0.resource?.reading == .read }, count: steps.count,
-                    resources: steps.map { step in
-                        ListedCollection.Step(
-                            resource: step.entry.resource, title: step.resource?.title,
-                            kind: step.resource?.kind.rawValue, heading: step.entry.heading, note: step.entry.note,
-                            reading: step.resource?.reading?.rawValue)
-                    }))
+            return try Output.json(ShownCollection(known, steps))
         }
         Output.line(known.title)
         let page = CollectionPage(collection: known, steps: steps, columns: Output.columns).lines

@@ -1,3 +1,4 @@
+import GRDB
 import Index
 import Journal
 import Workbench
@@ -102,6 +103,17 @@ struct ShownResource: Encodable {
         self.record = record
         self.links = links.map(Thing.init)
         self.uses = uses.map(Thing.init)
+    }
+
+    /// Resources with all that is known of them, for an export of everything.
+    static func all(_ resources: [Resource], now: Timestamp, _ database: Database) throws -> [ShownResource] {
+        try resources.compactMap { resource in
+            guard let record = try ResourceQueries.record(resource.id, database) else { return nil }
+            return ShownResource(
+                ListedResource(resource, now: now, broken: nil), record,
+                links: try LinkedThing.all(record.links.map(\.thing), database),
+                uses: try LinkedThing.all(try FeatureTable.uses(of: resource.id, database), database))
+        }
     }
 
     private enum Key: String, CodingKey {

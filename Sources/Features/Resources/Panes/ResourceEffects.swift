@@ -160,7 +160,7 @@ struct ResourceEffects: Sendable {
 
     private func offerStates(_ record: ResourceRecord) throws -> Effect {
         var items: [Choice.Item] = []
-        if record.check.every > 0, writing.refusal(.check, record) == nil {
+        if record.check.every > 0 || record.check.failures > 0, writing.refusal(.check, record) == nil {
             items.append(
                 Choice.Item(
                     label: "I looked: it works",

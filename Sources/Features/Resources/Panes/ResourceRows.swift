@@ -38,9 +38,10 @@ struct ResourceLine {
 
     /// What it is, with who shared it at the right where there is room.
     func line(columns: Int, isShort: Bool = false) -> StyledLine {
-        var line = StyledLine([
-            Span((resource.reading?.sign ?? " ") + " ", .unread), Span(Self.sign(resource.kind) + " ", .accent),
-        ])
+        var line = StyledLine()
+        // A narrow column has no room for signs that are mostly blank.
+        if !isShort || resource.reading != nil { line.append((resource.reading?.sign ?? " ") + " ", .unread) }
+        line.append(Self.sign(resource.kind) + " ", .accent)
         if let word = warning { line.append(word + " ", .warning) }
         if resource.state == .recommended { line.append("★ ", .success) }
         line.append(resource.title, resource.state.isCurrent ? .text : .muted)
