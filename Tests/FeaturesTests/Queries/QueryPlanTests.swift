@@ -46,7 +46,10 @@ import Testing
         #expect(all.lines.contains { $0.contains("thread USING INDEX thread_by_activity") }, "\(all.lines)")
         let channel = try plan { _ = try ThreadQueries.page(filter { $0.channel = 1 }, $0) }
         #expect(channel.lines.contains { $0.contains("thread USING INDEX thread_by_channel") }, "\(channel.lines)")
-        for filter in [filter { _ in }, filter { $0.channel = 1 }, filter { $0.kind = .question }] {
+        let open = try plan { _ = try ThreadQueries.page(filter { $0.isUnanswered = true }, $0) }
+        #expect(open.lines.contains { $0.contains("thread USING INDEX thread_needs_help") }, "\(open.lines)")
+        let unanswered = filter { $0.isUnanswered = true }
+        for filter in [filter { _ in }, filter { $0.channel = 1 }, filter { $0.kind = .question }, unanswered] {
             try expectIndexed { database in
                 let key = try ThreadQueries.page(filter, limit: 1, database).first.map(ThreadQueries.Key.init)
                 _ = try ThreadQueries.page(filter, after: key, database)

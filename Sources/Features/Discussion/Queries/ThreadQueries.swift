@@ -120,13 +120,14 @@ public enum ThreadQueries {
     }
 
     private static func conditions(_ filter: ThreadFilter) -> [SQL] {
-        var conditions: [SQL] = ["thread.hidden = 0"]
+        // Written as the index of unanswered questions has it; put the other way SQLite would walk all threads and sort.
+        var conditions: [SQL] = [filter.isUnanswered ? "NOT thread.hidden" : "thread.hidden = 0"]
         if let channel = filter.channel { conditions.append("channel = \(channel)") }
         if let kind = filter.kind { conditions.append("thread.kind = \(kind.rawValue)") }
         if filter.isUnread { conditions.append("thread.unread > 0") }
         if filter.isUnanswered {
             conditions.append(
-                "thread.kind = 'question' AND accepted IS NULL AND duplicate_of IS NULL AND NOT thread.hidden")
+                "thread.kind = 'question' AND accepted IS NULL AND duplicate_of IS NULL")
         }
         if filter.isStarred { conditions.append("starred") }
         if !filter.title.isEmpty { conditions.append("document.title LIKE \(pattern(filter.title)) ESCAPE '\\'") }
