@@ -1,3 +1,4 @@
+import ArgumentParser
 import Testing
 
 @testable import Features
@@ -11,6 +12,17 @@ import Testing
 
     @Test func everyActionHasANameOfItsOwn() {
         #expect(Set(FeatureTable.actions.map(\.name)).count == FeatureTable.actions.count)
+    }
+
+    /// A name that is made from a type's costs each command that is run a tenth of a millisecond, and there are fifty.
+    @Test func everyCommandSaysItsName() {
+        func nameless(_ command: any ParsableCommand.Type) -> [String] {
+            let configuration = command.configuration
+            return (configuration.commandName == nil ? ["\(command)"] : [])
+                + configuration.subcommands.flatMap(
+                    nameless)
+        }
+        #expect(FeatureTable.commandGroups.flatMap(\.subcommands).flatMap(nameless) == [])
     }
 
     @Test func everyKindOfEventHasOneHandler() {

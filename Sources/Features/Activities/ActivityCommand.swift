@@ -26,7 +26,8 @@ public struct ActivityCommand: ParsableCommand {
     }
 
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Lists activities, the newest first.")
+        static let configuration = CommandConfiguration(
+            commandName: "list", abstract: "Lists activities, the newest first.")
 
         @OptionGroup var options: BoardOptions
         @Option(name: .long, help: "At most so many.") var limit = 50
@@ -49,7 +50,7 @@ public struct ActivityCommand: ParsableCommand {
 
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Shows how an activity goes; `stoa read ID` shows its prompt and responses.")
+            commandName: "show", abstract: "Shows how an activity goes; `stoa read ID` shows its prompt and responses.")
 
         @OptionGroup var options: BoardOptions
         @Argument(help: "The activity.") var id: String
@@ -67,7 +68,8 @@ public struct ActivityCommand: ParsableCommand {
     }
 
     struct Add: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Opens an activity and prints its id.")
+        static let configuration = CommandConfiguration(
+            commandName: "add", abstract: "Opens an activity and prints its id.")
 
         @OptionGroup var options: BoardOptions
         @Option(name: .long, help: "In which channel.") var channel: String
@@ -90,6 +92,7 @@ public struct ActivityCommand: ParsableCommand {
 
     struct Edit: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "edit",
             abstract: "Changes when an activity is due and whether responses are hidden; `stoa edit` rewords it.")
 
         @OptionGroup var options: BoardOptions

@@ -11,7 +11,8 @@ public struct BoardCommand: ParsableCommand {
     public init() {}
 
     struct Show: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Shows the board's title, purpose and place.")
+        static let configuration = CommandConfiguration(
+            commandName: "show", abstract: "Shows the board's title, purpose and place.")
 
         @OptionGroup var options: BoardOptions
         @Flag(name: .long, help: "As a JSON document.") var json = false
@@ -42,7 +43,8 @@ public struct BoardCommand: ParsableCommand {
     }
 
     struct Edit: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Changes the title or the purpose; for admins.")
+        static let configuration = CommandConfiguration(
+            commandName: "edit", abstract: "Changes the title or the purpose; for admins.")
 
         @OptionGroup var options: BoardOptions
         @Option(name: .long, parsing: .unconditional, help: "The new title.") var title: String?

@@ -15,7 +15,7 @@ public struct MemberCommand: ParsableCommand {
     public init() {}
 
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Lists the members.")
+        static let configuration = CommandConfiguration(commandName: "list", abstract: "Lists the members.")
 
         @OptionGroup var options: BoardOptions
         @Option(name: .long, help: "Only those whose name or profile says this.") var find: String?
@@ -48,7 +48,7 @@ public struct MemberCommand: ParsableCommand {
     }
 
     struct Show: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Shows one member.")
+        static let configuration = CommandConfiguration(commandName: "show", abstract: "Shows one member.")
 
         @OptionGroup var options: BoardOptions
         @Argument(help: "Whose profile; yours if left out.") var handle: String?
@@ -135,7 +135,8 @@ public struct MemberCommand: ParsableCommand {
     }
 
     struct Approve: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Admits somebody who asked to join; for moderators.")
+        static let configuration = CommandConfiguration(
+            commandName: "approve", abstract: "Admits somebody who asked to join; for moderators.")
 
         @OptionGroup var options: BoardOptions
         @Argument(help: "Who asked.") var handle: String
@@ -172,7 +173,7 @@ public struct MemberCommand: ParsableCommand {
 
     struct Remove: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Takes a membership away; what they wrote stays. For moderators.")
+            commandName: "remove", abstract: "Takes a membership away; what they wrote stays. For moderators.")
 
         @OptionGroup var options: BoardOptions
         @Argument(help: "Whose membership.") var handle: String

@@ -26,7 +26,7 @@ public struct PollCommand: ParsableCommand {
     }
 
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Lists polls, the newest first.")
+        static let configuration = CommandConfiguration(commandName: "list", abstract: "Lists polls, the newest first.")
 
         @OptionGroup var options: BoardOptions
         @Flag(name: .long, help: "Only those that wait for your vote.") var waiting = false
@@ -52,7 +52,8 @@ public struct PollCommand: ParsableCommand {
     }
 
     struct Show: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Shows one poll with its results.")
+        static let configuration = CommandConfiguration(
+            commandName: "show", abstract: "Shows one poll with its results.")
 
         @OptionGroup var options: BoardOptions
         @Argument(help: "The poll.") var id: String
@@ -71,7 +72,8 @@ public struct PollCommand: ParsableCommand {
     }
 
     struct Add: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Opens a poll, and prints its id.")
+        static let configuration = CommandConfiguration(
+            commandName: "add", abstract: "Opens a poll, and prints its id.")
 
         @OptionGroup var options: BoardOptions
         @Argument(help: "The question.") var question: String
@@ -95,7 +97,7 @@ public struct PollCommand: ParsableCommand {
 
     struct Vote: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Votes, in place of your vote before.",
+            commandName: "vote", abstract: "Votes, in place of your vote before.",
             discussion: "Options are named by their numbers, as `stoa poll show` has them; in a ranking the best first."
         )
 
@@ -119,7 +121,8 @@ public struct PollCommand: ParsableCommand {
     }
 
     struct Close: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Ends the voting; yours, or any for moderators.")
+        static let configuration = CommandConfiguration(
+            commandName: "close", abstract: "Ends the voting; yours, or any for moderators.")
 
         @OptionGroup var options: BoardOptions
         @Argument(help: "The poll.") var id: String
@@ -132,7 +135,8 @@ public struct PollCommand: ParsableCommand {
     }
 
     struct Outcome: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Writes what follows from a closed poll.")
+        static let configuration = CommandConfiguration(
+            commandName: "outcome", abstract: "Writes what follows from a closed poll.")
 
         @OptionGroup var options: BoardOptions
         @Argument(help: "The poll.") var id: String

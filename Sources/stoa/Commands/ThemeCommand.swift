@@ -14,7 +14,7 @@ struct ThemeCommand: ParsableCommand {
     }
 
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Lists the themes.")
+        static let configuration = CommandConfiguration(commandName: "list", abstract: "Lists the themes.")
 
         func run() {
             for name in ThemeCommand.library.names { Output.line(name) }
@@ -22,7 +22,8 @@ struct ThemeCommand: ParsableCommand {
     }
 
     struct Show: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Prints a theme's file, and what is wrong with it.")
+        static let configuration = CommandConfiguration(
+            commandName: "show", abstract: "Prints a theme's file, and what is wrong with it.")
 
         @Argument(help: "The theme.") var name: String
 

@@ -11,7 +11,7 @@ public struct ChannelCommand: ParsableCommand {
     public init() {}
 
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Lists the channels.")
+        static let configuration = CommandConfiguration(commandName: "list", abstract: "Lists the channels.")
 
         @OptionGroup var options: BoardOptions
         @Flag(name: .long, help: "As a JSON array.") var json = false
@@ -28,7 +28,8 @@ public struct ChannelCommand: ParsableCommand {
     }
 
     struct Add: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Makes a channel and prints its id.")
+        static let configuration = CommandConfiguration(
+            commandName: "add", abstract: "Makes a channel and prints its id.")
 
         @OptionGroup var options: BoardOptions
         @Argument(help: "Its name: lower-case letters, digits, - and _.") var name: String
@@ -46,7 +47,7 @@ public struct ChannelCommand: ParsableCommand {
 
     struct Edit: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Changes a channel's name, topic or who opens threads.")
+            commandName: "edit", abstract: "Changes a channel's name, topic or who opens threads.")
 
         @OptionGroup var options: BoardOptions
         @Argument(help: "Which channel.") var channel: String
@@ -64,7 +65,8 @@ public struct ChannelCommand: ParsableCommand {
     }
 
     struct Archive: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Closes a channel for writing, or opens it again.")
+        static let configuration = CommandConfiguration(
+            commandName: "archive", abstract: "Closes a channel for writing, or opens it again.")
 
         @OptionGroup var options: BoardOptions
         @Argument(help: "Which channel.") var channel: String

@@ -11,7 +11,8 @@ public struct ModerateCommand: ParsableCommand {
     public init() {}
 
     struct Pin: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Keeps a thread on top, or lets it go.")
+        static let configuration = CommandConfiguration(
+            commandName: "pin", abstract: "Keeps a thread on top, or lets it go.")
 
         @OptionGroup var options: BoardOptions
         @Argument(help: "The thread.") var id: String
@@ -25,7 +26,8 @@ public struct ModerateCommand: ParsableCommand {
     }
 
     struct Lock: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Closes a thread for replies, or opens it again.")
+        static let configuration = CommandConfiguration(
+            commandName: "lock", abstract: "Closes a thread for replies, or opens it again.")
 
         @OptionGroup var options: BoardOptions
         @Argument(help: "The thread.") var id: String
@@ -40,7 +42,8 @@ public struct ModerateCommand: ParsableCommand {
     }
 
     struct Move: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Moves a thread to another channel.")
+        static let configuration = CommandConfiguration(
+            commandName: "move", abstract: "Moves a thread to another channel.")
 
         @OptionGroup var options: BoardOptions
         @Argument(help: "The thread.") var id: String
@@ -54,7 +57,8 @@ public struct ModerateCommand: ParsableCommand {
     }
 
     struct Hide: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Hides a post from view, or shows it again.")
+        static let configuration = CommandConfiguration(
+            commandName: "hide", abstract: "Hides a post from view, or shows it again.")
 
         @OptionGroup var options: BoardOptions
         @Argument(help: "The post; a thread's id hides the whole thread.") var id: String

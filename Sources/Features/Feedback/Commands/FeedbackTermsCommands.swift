@@ -10,7 +10,7 @@ struct FeedbackProtocolCommand: ParsableCommand {
         subcommands: [List.self, Show.self, Set.self, Remove.self], defaultSubcommand: List.self)
 
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Lists the protocols.")
+        static let configuration = CommandConfiguration(commandName: "list", abstract: "Lists the protocols.")
 
         @OptionGroup var options: BoardOptions
         @Flag(name: .long, help: "As a JSON array.") var json = false
@@ -46,7 +46,8 @@ struct FeedbackProtocolCommand: ParsableCommand {
     }
 
     struct Show: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Prints a protocol's text, to be copied and changed.")
+        static let configuration = CommandConfiguration(
+            commandName: "show", abstract: "Prints a protocol's text, to be copied and changed.")
 
         @OptionGroup var options: BoardOptions
         @Argument(help: "Its name.") var name: String
@@ -62,7 +63,7 @@ struct FeedbackProtocolCommand: ParsableCommand {
 
     struct Set: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Gives the board a protocol, or its own text for one; for moderators.")
+            commandName: "set", abstract: "Gives the board a protocol, or its own text for one; for moderators.")
 
         @OptionGroup var options: BoardOptions
         @Argument(help: "Its name.") var name: String
@@ -77,7 +78,7 @@ struct FeedbackProtocolCommand: ParsableCommand {
 
     struct Remove: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Takes the board's own text for a protocol away; for moderators.")
+            commandName: "remove", abstract: "Takes the board's own text for a protocol away; for moderators.")
 
         @OptionGroup var options: BoardOptions
         @Argument(help: "Its name.") var name: String

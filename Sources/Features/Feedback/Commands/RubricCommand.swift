@@ -38,7 +38,7 @@ public struct RubricCommand: ParsableCommand {
     }
 
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Lists the rubrics.")
+        static let configuration = CommandConfiguration(commandName: "list", abstract: "Lists the rubrics.")
 
         @OptionGroup var options: BoardOptions
         @Flag(name: .long, help: "As a JSON array.") var json = false
@@ -63,6 +63,7 @@ public struct RubricCommand: ParsableCommand {
 
     struct Add: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "add",
             abstract: "Makes a rubric from its text (TOML), or from a ready one; for moderators. Prints its id.")
 
         @OptionGroup var options: BoardOptions
@@ -82,7 +83,7 @@ public struct RubricCommand: ParsableCommand {
     }
 
     struct Show: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Shows a rubric.")
+        static let configuration = CommandConfiguration(commandName: "show", abstract: "Shows a rubric.")
 
         @OptionGroup var options: BoardOptions
         @Argument(help: "Its id or title.") var id: String
@@ -113,7 +114,7 @@ public struct RubricCommand: ParsableCommand {
 
     struct Edit: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Makes a new version of a rubric; requests keep theirs. For moderators.")
+            commandName: "edit", abstract: "Makes a new version of a rubric; requests keep theirs. For moderators.")
 
         @OptionGroup var options: BoardOptions
         @Argument(help: "Its id or title.") var id: String

@@ -74,7 +74,8 @@ struct MilestoneCommand: ParsableCommand {
         subcommands: [Add.self, Done.self, Edit.self, Remove.self])
 
     struct Add: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Adds a milestone and prints its id.")
+        static let configuration = CommandConfiguration(
+            commandName: "add", abstract: "Adds a milestone and prints its id.")
 
         @OptionGroup var options: BoardOptions
         @Argument(help: "The goal.") var goal: String
@@ -91,7 +92,8 @@ struct MilestoneCommand: ParsableCommand {
     }
 
     struct Done: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Says that a milestone is done, or is not.")
+        static let configuration = CommandConfiguration(
+            commandName: "done", abstract: "Says that a milestone is done, or is not.")
 
         @OptionGroup var options: BoardOptions
         @OptionGroup var named: NamedMilestone
@@ -106,7 +108,7 @@ struct MilestoneCommand: ParsableCommand {
     }
 
     struct Edit: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Words a milestone otherwise.")
+        static let configuration = CommandConfiguration(commandName: "edit", abstract: "Words a milestone otherwise.")
 
         @OptionGroup var options: BoardOptions
         @OptionGroup var named: NamedMilestone
@@ -124,7 +126,7 @@ struct MilestoneCommand: ParsableCommand {
     }
 
     struct Remove: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Takes a milestone away.")
+        static let configuration = CommandConfiguration(commandName: "remove", abstract: "Takes a milestone away.")
 
         @OptionGroup var options: BoardOptions
         @OptionGroup var named: NamedMilestone

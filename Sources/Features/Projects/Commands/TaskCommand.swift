@@ -23,7 +23,7 @@ struct TaskCommand: ParsableCommand {
     }
 
     struct Add: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Adds a task and prints its id.")
+        static let configuration = CommandConfiguration(commandName: "add", abstract: "Adds a task and prints its id.")
 
         @OptionGroup var options: BoardOptions
         @Argument(help: "The project.") var project: String
@@ -47,7 +47,7 @@ struct TaskCommand: ParsableCommand {
 
     struct Edit: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Words or plans a task otherwise; what you leave out stays.")
+            commandName: "edit", abstract: "Words or plans a task otherwise; what you leave out stays.")
 
         @OptionGroup var options: BoardOptions
         @Argument(help: "The task.") var id: String
@@ -71,7 +71,8 @@ struct TaskCommand: ParsableCommand {
     }
 
     struct Move: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Moves a task: todo, doing, done.")
+        static let configuration = CommandConfiguration(
+            commandName: "move", abstract: "Moves a task: todo, doing, done.")
 
         @OptionGroup var options: BoardOptions
         @Argument(help: "The task.") var id: String
@@ -86,6 +87,7 @@ struct TaskCommand: ParsableCommand {
 
     struct Assign: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "assign",
             abstract: "Gives a task to members of the project in place of those who had it; to nobody without names.")
 
         @OptionGroup var options: BoardOptions
@@ -101,7 +103,8 @@ struct TaskCommand: ParsableCommand {
     }
 
     struct Done: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Says that a task is done, or is not.")
+        static let configuration = CommandConfiguration(
+            commandName: "done", abstract: "Says that a task is done, or is not.")
 
         @OptionGroup var options: BoardOptions
         @Argument(help: "The task.") var id: String
@@ -116,7 +119,7 @@ struct TaskCommand: ParsableCommand {
     }
 
     struct Remove: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Takes a task away.")
+        static let configuration = CommandConfiguration(commandName: "remove", abstract: "Takes a task away.")
 
         @OptionGroup var options: BoardOptions
         @Argument(help: "The task.") var id: String
