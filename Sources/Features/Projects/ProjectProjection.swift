@@ -9,14 +9,6 @@ public enum ProjectProjection {
         name: "Projects", schema: ProjectSchema.statements + projects.schema + tasks.schema,
         handlers: projects.handlers + tasks.handlers, settle: settle)
 
-    private struct AboutProject: Decodable {
-        var project: EventID
-    }
-
-    private struct AboutTask: Decodable {
-        var task: EventID
-    }
-
     static let projects = Folding<Project>(
         "project", first: ProjectStarted.kind,
         document: { event in
@@ -26,7 +18,7 @@ public enum ProjectProjection {
                 title: String(started.title.prefix(ProjectRules.longestLine)), body: "")
         },
         begin: { step, _ in try ProjectFold.begin(step) },
-        subject: { try JSONDecoder().decode(AboutProject.self, from: Data($0.line)).project },
+        subject: { try $0.id(in: "project") },
         changes: ProjectFold.changes, save: ProjectRows.save, remove: ProjectRows.remove)
 
     static let tasks = Folding<FoldedTask>(
@@ -37,14 +29,13 @@ public enum ProjectProjection {
                 kind: "task", id: event.id, author: event.by, created: event.clock,
                 title: String(added.title.prefix(ProjectRules.longestLine)), body: "")
         },
-        place: { try JSONDecoder().decode(AboutProject.self, from: Data($0.line)).project },
+        place: { try $0.id(in: "project") },
         arrived: { event, task, projecting in
-            let added: TaskAdded = try event.payload()
-            guard let project = try projecting.number(of: added.project) else { return }
+            guard let project = try projecting.number(of: event.id(in: "project")) else { return }
             try projecting.execute("INSERT OR IGNORE INTO task_of(project, task) VALUES(?, ?)", project, task)
         },
         begin: TaskFold.begin,
-        subject: { try JSONDecoder().decode(AboutTask.self, from: Data($0.line)).task },
+        subject: { try $0.id(in: "task") },
         changes: TaskFold.changes, save: TaskRows.save, remove: TaskRows.remove)
 
     /// Projects first: who takes part decides what becomes of tasks.

@@ -3,7 +3,7 @@ import Journal
 /// The newest things of a board, gathered in one quick run over logs that hold much that is new, so that people can look
 /// at them before all of it is applied.
 ///
-/// They are applied as if they had arrived first. Every order of arrival gives the same index, and an event that comes
+/// Only the lines that are wanted in the end are checked. They are applied as if they had arrived first. Every order of arrival gives the same index, and an event that comes
 /// again changes nothing, so the run over everything that follows needs to know nothing of it.
 struct Skim {
     /// An event and its place in the one order, counted from where reading begins.
@@ -71,6 +71,7 @@ struct Skim {
     mutating func events() -> [Placed] {
         keepNewestThings()
         let parts = things.values.flatMap { [$0.first] + $0.rest.suffix(Self.mostEvents) }
-        return (ordered + own.suffix(Self.mostPrivate) + parts).sorted { $0.place < $1.place }
+        return (ordered + own.suffix(Self.mostPrivate) + parts).filter(\.event.isGenuine)
+            .sorted { $0.place < $1.place }
     }
 }

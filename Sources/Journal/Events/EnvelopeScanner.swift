@@ -21,13 +21,25 @@ enum EnvelopeScanner {
     /// Why a line is no event.
     enum Fault: Error { case malformed, wrongHash, tooLong, notText }
 
+    /// Reads the envelope and checks all of the line.
     static func scan(_ line: UnsafeRawBufferPointer) throws(Fault) -> Envelope {
         guard line.count <= longestLine else { throw .tooLong }
-        guard let start = line.baseAddress, line.last == UInt8(ascii: "}") else { throw .malformed }
-        guard memchr(start, 0, line.count) == nil, isText(line) else { throw .notText }
+        guard let start = line.baseAddress, memchr(start, 0, line.count) == nil, isText(line) else { throw .notText }
+        let envelope = try read(line)
+        guard EventID(hashing: UnsafeRawBufferPointer(rebasing: line[hashedFrom...])) == envelope.id else {
+            throw .wrongHash
+        }
+        return envelope
+    }
+
+    /// Where what the id is made of begins.
+    private static let hashedFrom = "{\"id\":\"\",".utf8.count + EventID.textLength
+
+    /// Reads the envelope of a line that was checked before, or is yet to be checked.
+    static func read(_ line: UnsafeRawBufferPointer) throws(Fault) -> Envelope {
+        guard line.last == UInt8(ascii: "}"), line.count <= longestLine else { throw .malformed }
         var cursor = Cursor(bytes: line)
         guard cursor.take("{\"id\":\""), let id = cursor.takeID(), cursor.take("\",") else { throw .malformed }
-        let content = UnsafeRawBufferPointer(rebasing: line[cursor.offset...])
         guard cursor.take("\"seq\":"), let seq = cursor.takeNumber(), seq > 0, cursor.take(",\"prev\":\"") else {
             throw .malformed
         }
@@ -36,7 +48,6 @@ enum EnvelopeScanner {
             let kind = cursor.takeName(longestName), cursor.take("\",\"by\":\""),
             let by = cursor.takeName(longestName), cursor.take("\""), cursor.isAtFieldEnd
         else { throw .malformed }
-        guard EventID(hashing: content) == id else { throw .wrongHash }
         return Envelope(
             id: id, seq: seq, prev: prev, clock: Timestamp(rawValue: clock), kind: kind, by: by)
     }
@@ -105,9 +116,12 @@ enum EnvelopeScanner {
 extension Event {
     /// An event from a line that was checked when it was kept, or nothing when it is none after all.
     public init?(storedLine line: [UInt8], by account: Account, log: LogName) {
-        guard let envelope = try? line.withUnsafeBytes({ try EnvelopeScanner.scan($0) }) else { return nil }
+        guard let envelope = try? line.withUnsafeBytes({ try EnvelopeScanner.read($0) }) else { return nil }
         self.init(envelope, by: account, log: log, line: line, flags: [])
     }
+
+    /// Whether the line is what its id says: for events that were read without being checked.
+    public var isGenuine: Bool { (try? line.withUnsafeBytes { try EnvelopeScanner.scan($0) }) != nil }
 
     init(_ envelope: Envelope, by account: Account, log: LogName, line: [UInt8], flags: Flags) {
         self.init(

@@ -70,6 +70,13 @@ public struct EventID: Hashable, Comparable, Sendable {
         return bytes
     }
 
+    /// The 20 bytes, for as long as `body` looks at them.
+    public func withUnsafeBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+        Swift.withUnsafeBytes(of: (high.bigEndian, middle.bigEndian, low.bigEndian)) {
+            body(UnsafeRawBufferPointer(rebasing: $0.prefix(Self.byteCount)))
+        }
+    }
+
     /// The 32 letters.
     public var text: String { Base32.encode(bytes) }
 

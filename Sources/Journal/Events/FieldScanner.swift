@@ -33,7 +33,29 @@ public struct FieldScanner {
         }
         let inner = line[value.lowerBound + 1..<value.upperBound - 1]
         guard inner.contains(UInt8(ascii: "\\")) else { return String(decoding: inner, as: UTF8.self) }
-        return try? JSONDecoder().decode(String.self, from: Data(line[value]))
+        return Self.unescaped(inner) ?? (try? JSONDecoder().decode(String.self, from: Data(line[value])))
+    }
+
+    /// The letters that stand for another one behind a backslash (RFC 8259, section 7).
+    private static let escapes: [UInt8: UInt8] = [
+        UInt8(ascii: "n"): 10, UInt8(ascii: "\""): UInt8(ascii: "\""), UInt8(ascii: "\\"): UInt8(ascii: "\\"),
+        UInt8(ascii: "/"): UInt8(ascii: "/"), UInt8(ascii: "t"): 9, UInt8(ascii: "r"): 13, UInt8(ascii: "b"): 8,
+        UInt8(ascii: "f"): 12,
+    ]
+
+    /// A text without its escapes; nothing when it holds others than line ends and the like, which need a decoder.
+    private static func unescaped(_ escaped: ArraySlice<UInt8>) -> String? {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(escaped.count)
+        var rest = escaped
+        while let backslash = rest.firstIndex(of: UInt8(ascii: "\\")) {
+            guard backslash + 1 < rest.endIndex, let letter = escapes[rest[backslash + 1]] else { return nil }
+            bytes += rest[..<backslash]
+            bytes.append(letter)
+            rest = rest[(backslash + 2)...]
+        }
+        bytes += rest
+        return String(validating: bytes, as: UTF8.self)
     }
 
     /// The value of a field that holds an id.
@@ -78,16 +100,40 @@ public struct FieldScanner {
     private func string(from offset: inout Int) -> Range<Int>? {
         guard offset < line.count, line[offset] == UInt8(ascii: "\"") else { return nil }
         let start = offset + 1
-        var end = start
-        while end < line.count, line[end] != UInt8(ascii: "\"") {
-            end += line[end] == UInt8(ascii: "\\") ? 2 : 1
+        var searched = start
+        while let end = quotationMark(from: searched) {
+            // Behind an odd number of backslashes it stands for itself.
+            var first = end
+            while first > searched, line[first - 1] == UInt8(ascii: "\\") { first -= 1 }
+            searched = end + 1
+            guard (end - first) % 2 == 0 else { continue }
+            offset = searched
+            return start..<end
         }
-        guard end < line.count else { return nil }
-        offset = end + 1
-        return start..<end
+        return nil
+    }
+
+    private func quotationMark(from start: Int) -> Int? {
+        line.withUnsafeBytes { bytes in
+            guard start < bytes.count, let base = bytes.baseAddress else { return nil }
+            return memchr(base + start, CInt(UInt8(ascii: "\"")), bytes.count - start).map {
+                UnsafeRawPointer($0) - base
+            }
+        }
     }
 
     private func skip(_ offset: inout Int, while isSkipped: (UInt8) -> Bool) {
         while offset < line.count, isSkipped(line[offset]) { offset += 1 }
+    }
+}
+
+extension Event {
+    /// The id in one of its fields, told without a decoder. Throws `DecodingError` when there is none.
+    public func id(in field: String) throws -> EventID {
+        guard let id = FieldScanner(line).id(field) else {
+            throw DecodingError.valueNotFound(
+                EventID.self, DecodingError.Context(codingPath: [], debugDescription: "no id in \(field)"))
+        }
+        return id
     }
 }

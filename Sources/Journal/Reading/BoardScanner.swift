@@ -18,6 +18,7 @@ public final class BoardScanner {
         static func < (left: Head, right: Head) -> Bool { left.stamp < right.stamp }
     }
 
+    private let isChecking: Bool
     private var readers: [LogReader] = []
     private var heads = Heap<Head>()
     private var ownFindings: [Finding] = []
@@ -28,21 +29,24 @@ public final class BoardScanner {
     public private(set) var readBytes: Int64 = 0
 
     /// Opens the logs that hold something new: the public ones of all members, the private ones of `reader`.
-    /// `positions` says where reading each goes on; `now` is this machine's time. Throws when the board's folder cannot
-    /// be looked into.
+    /// `positions` says where reading each goes on; `now` is this machine's time. Whoever wants only few of the events may
+    /// leave the checking of lines for those, by `Event.isGenuine`. Throws when the board's folder cannot be looked into.
     public convenience init(
-        board: Board, reader: Account, positions: [LogPosition], now: Timestamp
+        board: Board, reader: Account, positions: [LogPosition], now: Timestamp, isChecking: Bool = true
     ) throws(JournalError) {
         let known = Dictionary(positions.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
         var glance = BoardGlance()
-        try self.init(board: board, reader: reader, positions: known, glance: &glance, now: now)
+        try self.init(
+            board: board, reader: reader, positions: known, glance: &glance, now: now, isChecking: isChecking)
     }
 
     /// As the other one, but passes over what has not changed since the glance, which must belong to these positions, by
     /// the logs' paths, and is brought up to date.
     public init(
-        board: Board, reader: Account, positions: [String: LogPosition], glance: inout BoardGlance, now: Timestamp
+        board: Board, reader: Account, positions: [String: LogPosition], glance: inout BoardGlance, now: Timestamp,
+        isChecking: Bool = true
     ) throws(JournalError) {
+        self.isChecking = isChecking
         let seconds = time(nil)
         var folders = MemberFolders(board)
         for folder in try folders.all(besides: glance, now: seconds) {
@@ -72,11 +76,13 @@ public final class BoardScanner {
 
     /// The next event in the order, or nothing at the end.
     public func next() -> Event? {
-        guard let head = heads.popMin() else { return nil }
-        let reader = readers[head.reader]
-        guard let event = reader.take() else { return nil }
+        guard let head = heads.min, let event = readers[head.reader].take() else { return nil }
         readBytes += Int64(event.line.count + 1)
-        if let next = reader.next { heads.insert(Head(stamp: next.stamp, reader: head.reader)) }
+        if let next = readers[head.reader].next {
+            heads.replaceMin(with: Head(stamp: next.stamp, reader: head.reader))
+        } else {
+            heads.removeMin()
+        }
         return event
     }
 
@@ -114,9 +120,9 @@ public final class BoardScanner {
             var last = log
             last.segment = segments[log]?.max() ?? 1
             looked.append((last.name, BoardGlance.Mark(last.name, in: folder.descriptor, now: seconds)))
-            guard let reader = LogReader(folder, segments: segments[log] ?? [], from: position, now: now) else {
-                continue
-            }
+            let reader = LogReader(
+                folder, segments: segments[log] ?? [], from: position, now: now, isChecking: isChecking)
+            guard let reader else { continue }
             totalBytes += reader.newBytes
             readers.append(reader)
         }

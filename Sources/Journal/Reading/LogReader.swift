@@ -5,6 +5,7 @@ final class LogReader {
     private let folder: MemberFolder
     private let segments: [Int]
     private let now: Timestamp
+    private let isChecking: Bool
     private var file: Descriptor?
     private var end: Int64 = 0
     private var buffer: [UInt8] = []
@@ -20,10 +21,13 @@ final class LogReader {
     private static let chunk = 16 << 10
 
     /// Nothing when the log holds nothing new.
-    init?(_ folder: MemberFolder, segments: [Int], from position: LogPosition, now: Timestamp) {
+    init?(
+        _ folder: MemberFolder, segments: [Int], from position: LogPosition, now: Timestamp, isChecking: Bool
+    ) {
         self.folder = folder
         self.segments = segments.sorted()
         self.now = now
+        self.isChecking = isChecking
         claims = NameClaims(folder)
         self.position = position
         cursor = position
@@ -104,7 +108,10 @@ final class LogReader {
 
     private func read(_ line: ArraySlice<UInt8>, at start: Int64) {
         guard !line.isEmpty else { return }
-        guard let envelope = try? line.withUnsafeBytes({ try EnvelopeScanner.scan($0) }) else {
+        let envelope = try? line.withUnsafeBytes {
+            try isChecking ? EnvelopeScanner.scan($0) : EnvelopeScanner.read($0)
+        }
+        guard let envelope else {
             return note(.noEvent, at: start)
         }
         var flags: Event.Flags = []
@@ -131,7 +138,7 @@ final class LogReader {
     private func nextLine() -> ArraySlice<UInt8>? {
         var searched = bufferStart
         while true {
-            if let lineEnd = buffer[searched...].firstIndex(of: 10) {
+            if let lineEnd = lineEnd(from: searched) {
                 defer { bufferStart = lineEnd + 1 }
                 return buffer[bufferStart..<lineEnd]
             }
@@ -144,6 +151,14 @@ final class LogReader {
             let wanted = min(Int64(max(Self.chunk, buffer.count)), end - offset)
             guard wanted > 0, let more = file?.read(Int(wanted), at: offset), !more.isEmpty else { return nil }
             buffer += more
+        }
+    }
+
+    /// The first line end in the buffer at or after a byte.
+    private func lineEnd(from start: Int) -> Int? {
+        buffer.withUnsafeBytes { bytes in
+            guard start < bytes.count, let base = bytes.baseAddress else { return nil }
+            return memchr(base + start, 10, bytes.count - start).map { UnsafeRawPointer($0) - base }
         }
     }
 

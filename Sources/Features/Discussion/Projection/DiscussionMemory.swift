@@ -5,8 +5,8 @@ import Journal
 final class DiscussionMemory {
     /// Whether replies wait for a post that they answer.
     var hasOrphans: Bool
-    /// Whether marks were set before the posts they are about arrived.
-    var hasEarlyMarks: Bool
+    /// The posts that marks were set on before they arrived.
+    var earlyMarks: Set<EventID>
     /// The marks on whole logs, once they were asked for.
     private var allMarks: AllMarks?
     /// The channels that threads were opened in, by their rows.
@@ -25,7 +25,7 @@ final class DiscussionMemory {
             try projecting.value(Int.self, "SELECT 1 FROM \(table) LIMIT 1") != nil
         }
         hasOrphans = try has("missing_parent")
-        hasEarlyMarks = try has("early_mark")
+        earlyMarks = Set(try projecting.rows("SELECT id FROM early_mark").map { $0["id"] })
         hasLocks = try has("thread_lock")
         var changes: [Int64: [ChannelChange]] = [:]
         for row in try projecting.rows("SELECT * FROM channel_change ORDER BY clock, id") {

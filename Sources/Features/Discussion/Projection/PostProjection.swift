@@ -11,7 +11,10 @@ enum PostProjection {
         var imported: ImportedMessage?
 
         init?(_ event: Event, _ fields: FieldScanner, _ projecting: Projecting) throws {
-            title = String((fields.string("title") ?? "").prefix(DiscussionRules.longestTitle))
+            let title = fields.string("title") ?? ""
+            // No text has more letters than bytes, and counting letters takes time.
+            let isShort = title.utf8.count <= DiscussionRules.longestTitle
+            self.title = isShort ? title : String(title.prefix(DiscussionRules.longestTitle))
             guard let body = fields.string("body") else { return nil }
             self.body = body
             if let file = fields.string("file") {

@@ -19,7 +19,7 @@ enum ReadingProjection {
                     WHERE excluded.clock > clock OR excluded.clock = clock AND excluded.read > read
                     """,
                     id, event.clock, payload.read)
-                memory.hasEarlyMarks = true
+                memory.earlyMarks.insert(id)
                 continue
             }
             try mark(number, read: payload.read, at: event.clock, marks, projecting)
@@ -99,7 +99,7 @@ enum ReadingProjection {
     static func applyEarlierMarks(_ number: Int64, _ event: Event, _ projecting: Projecting) throws {
         let memory = try projecting.memory(DiscussionMemory.init)
         let marks = try memory.allMarks(projecting)
-        if memory.hasEarlyMarks,
+        if memory.earlyMarks.remove(event.id) != nil,
             let early = try projecting.row("SELECT clock, read FROM early_mark WHERE id = ?", event.id)
         {
             try projecting.execute("DELETE FROM early_mark WHERE id = ?", event.id)
