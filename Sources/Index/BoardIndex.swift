@@ -16,7 +16,9 @@ public final class BoardIndex: Sendable {
     ]
     let projections: [Projection]
     let pool: DatabasePool
-    private let location: IndexLocation
+    let location: IndexLocation
+    /// Kilobytes of pages that a connection keeps; the system keeps the others at hand.
+    private static let usualCache = 4_000
     /// What the last catch-up left.
     private let memory = Mutex<CatchUpMemory?>(nil)
 
@@ -86,13 +88,37 @@ public final class BoardIndex: Sendable {
         if let before, before.dataVersion == version {
             known = before
         } else {
-            known = try CatchUpMemory(
-                dataVersion: version, positions: pool.read(LogPositionStore.load), glance: BoardGlance(board))
+            known = try pool.read { database in
+                try CatchUpMemory(
+                    dataVersion: version, positions: LogPositionStore.load(database), glance: BoardGlance(board),
+                    textsAreBehind: TextIndex.isBehind(database))
+            }
         }
         var changes = try CatchUp(index: self, now: now, manner: manner).run(&known, progress: progress)
         memory.withLock { $0 = known }
         changes.isUnbounded = before.map { $0.dataVersion != version } ?? false
         return changes
+    }
+
+    /// What builds the text index beside the rest; nothing when there is one to which new texts are added.
+    func textBuilder() throws -> TextBuilder? {
+        try pool.read(TextIndex.firstNewText) == 1 ? TextBuilder(location) : nil
+    }
+
+    /// Lets much be written at once.
+    func prepareForMany(isAdding: Bool) throws {
+        try pool.writeWithoutTransaction { database in
+            try database.execute(sql: "PRAGMA cache_size = -64000")
+            if isAdding { try TextIndex.prepareForMany(database) }
+        }
+    }
+
+    /// Lets little be written at a time, as usual.
+    func prepareForFew(wasAdding: Bool) {
+        try? pool.writeWithoutTransaction { database in
+            try database.execute(sql: "PRAGMA cache_size = -\(Self.usualCache)")
+            if wasAdding { try TextIndex.prepareForFew(database) }
+        }
     }
 
     /// Throws away what SQLite cannot read any more and builds it again. The lock is held.
@@ -146,6 +172,7 @@ public final class BoardIndex: Sendable {
 
     private static func remove(_ location: IndexLocation) {
         for suffix in ["", "-wal", "-shm"] { unlink(location.database + suffix) }
+        unlink(location.texts)
     }
 
     private static func open(_ location: IndexLocation, _ projections: [Projection]) throws -> DatabasePool {
@@ -157,7 +184,9 @@ public final class BoardIndex: Sendable {
         configuration.prepareDatabase { database in
             // Durability is the logs' affair; a torn index is built again.
             try database.execute(
-                sql: "PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000")
+                sql:
+                    "PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -\(usualCache)"
+            )
             try database.execute(sql: "PRAGMA wal_autocheckpoint = 8192")
         }
         let pool = try DatabasePool(path: location.database, configuration: configuration)

@@ -12,56 +12,49 @@ struct CatchUp {
     func run(_ memory: inout CatchUpMemory, progress: (CatchUpProgress) -> Void) throws -> ChangeSet {
         let scanner = try BoardScanner(
             board: index.board, reader: index.reader, positions: memory.positions, glance: &memory.glance, now: now)
+        let totalBytes = scanner.totalBytes
+        let isMuch = totalBytes > manner.muchBytes
         var changes = ChangeSet()
-        let isMuch = scanner.totalBytes > manner.muchBytes
         if isMuch {
             changes.merge(try applyNewest(after: memory.positions))
-            progress(CatchUpProgress(readBytes: 0, totalBytes: scanner.totalBytes))
-            try index.pool.write { try TextIndex.prepareForMany($0) }
+            progress(CatchUpProgress(readBytes: 0, totalBytes: totalBytes))
         }
-        defer { if isMuch { try? index.pool.write { try TextIndex.prepareForFew($0) } } }
-        while true {
-            let batch = nextBatch(scanner)
-            if batch.isEmpty && scanner.positions.isEmpty { break }
-            let isLast = scanner.isAtEnd
-            changes.merge(try apply(batch, from: scanner, isLast: isLast))
-            for position in scanner.positions { memory.positions[position.path] = position }
-            progress(CatchUpProgress(readBytes: scanner.readBytes, totalBytes: scanner.totalBytes))
-            if isLast { break }
+        let texts = try isMuch || memory.textsAreBehind ? index.textBuilder() : nil
+        defer { texts?.close() }
+        if isMuch { try index.prepareForMany(isAdding: texts == nil) }
+        defer { if isMuch { index.prepareForFew(wasAdding: texts == nil) } }
+        let reading = ReadAhead(scanner, now: now)
+        var part = reading.next()
+        if part.isEmpty && memory.textsAreBehind { changes.merge(try project(texts) { _ in }) }
+        while !part.isEmpty {
+            changes.merge(try apply(&part, reading, texts))
+            for position in part.positions { memory.positions[position.path] = position }
+            progress(CatchUpProgress(readBytes: part.readBytes, totalBytes: totalBytes))
+            if part.isLast { break }
+            part = reading.next()
         }
-        changes.findings = scanner.findings.filter { !$0.isSeenOnce }
-        changes.findings += try KeptFindings.keep(scanner.findings.filter(\.isSeenOnce), in: index)
+        try texts?.moveIn(to: index.location)
+        memory.textsAreBehind = false
+        changes.findings = part.findings.filter { !$0.isSeenOnce }
+        changes.findings += try KeptFindings.keep(part.findings.filter(\.isSeenOnce), in: index)
         if changes.eventCount > 0 {
             changes.findings += try index.pool.write { try Witnessing.check(index.board, now: now, $0) }
         }
         return changes
     }
 
-    private func nextBatch(_ scanner: BoardScanner) -> [Event] {
-        var batch: [Event] = []
-        while batch.count < manner.batchSize, let event = scanner.next() {
-            batch.append(settingClockStraight(event))
-        }
-        return batch
-    }
-
-    /// An event whose clock is far ahead counts from when it was first seen, and moves nobody's clock.
-    private func settingClockStraight(_ event: Event) -> Event {
-        event.flags.contains(.isFromFuture) ? event.dated(now) : event
-    }
-
     /// Applies the newest things before everything else; see `Skim`.
     private func applyNewest(after known: [String: LogPosition]) throws -> ChangeSet {
         let scanner = try BoardScanner(
-            board: index.board, reader: index.reader, positions: Array(known.values), now: now)
+            board: index.board, reader: index.reader, positions: Array(known.values), now: now, isChecking: false)
         var skim = Skim(EventRouter.handlers(index.projections), mostThings: manner.newestThings)
         var place: Int64 = 0
         while let event = scanner.next() {
-            skim.take(settingClockStraight(event), at: place)
+            skim.take(event.counting(from: now), at: place)
             place += 1
         }
         let newest = skim.events()
-        return try project { projecting in
+        return try project(nil, isAhead: true) { projecting in
             let router = try EventRouter(index.projections, projecting, isAhead: true)
             // Numbers are given in the order of arrival; what is yet to come before an event keeps room for its own.
             let start = projecting.nextNumber
@@ -74,29 +67,44 @@ struct CatchUp {
         }
     }
 
-    private func apply(_ batch: [Event], from scanner: BoardScanner, isLast: Bool) throws -> ChangeSet {
-        var changes = try project { projecting in
+    /// Applies a batch, from `part` on; leaves the last part of it there.
+    private func apply(_ part: inout ReadAhead.Part, _ reading: ReadAhead, _ texts: TextBuilder?) throws -> ChangeSet {
+        var count = 0
+        var changes = try project(texts) { projecting in
             let router = try EventRouter(index.projections, projecting)
-            for event in batch { try router.route(event) }
-            try router.settle(isLast: isLast)
-            try LogPositionStore.save(scanner.positions, projecting.database)
-            try noteLargestClock(batch, projecting.database)
+            var largest: Timestamp?
+            while true {
+                for event in part.events {
+                    try router.route(event)
+                    largest = max(largest ?? event.clock, event.clock)
+                }
+                count += part.events.count
+                if part.isLast || count >= manner.batchSize { break }
+                part = reading.next()
+            }
+            try router.settle(isLast: part.isLast)
+            if part.isLast { try projecting.passAllDocuments() }
+            try LogPositionStore.save(part.positions, projecting.database)
+            if let largest { try note(largest, projecting.database) }
         }
-        changes.eventCount = batch.count
+        changes.eventCount = count
         return changes
     }
 
     /// Changes the index in one transaction, and answers what was changed.
-    private func project(_ body: (Projecting) throws -> Void) throws -> ChangeSet {
+    private func project(
+        _ texts: TextBuilder?, isAhead: Bool = false, _ body: (Projecting) throws -> Void
+    ) throws -> ChangeSet {
         try index.pool.writeWithoutTransaction { database in
             var changes = ChangeSet()
             try database.inTransaction(.immediate) {
                 let projecting = try Projecting(
                     database: database, board: index.board, reader: index.reader,
-                    authority: try Authority(of: index.board.identity, database))
+                    authority: try Authority(of: index.board.identity, database), texts: texts)
                 try body(projecting)
-                try projecting.indexNewTexts()
-                try projecting.saveNextNumber()
+                // What comes ahead of its turn gets its text indexed when that has come.
+                if !isAhead { try projecting.indexNewTexts() }
+                try projecting.saveNumbers()
                 changes.rows = projecting.touched
                 changes.standings = projecting.changedStandings
                 return .commit
@@ -105,8 +113,7 @@ struct CatchUp {
         }
     }
 
-    private func noteLargestClock(_ batch: [Event], _ database: Database) throws {
-        guard let largest = batch.map(\.clock).max() else { return }
+    private func note(_ largest: Timestamp, _ database: Database) throws {
         try database.execute(
             sql: """
                 INSERT INTO setting(name, value) VALUES('largest_clock', ?1)
@@ -124,6 +131,8 @@ struct CatchUpMemory: Sendable {
     var positions: [String: LogPosition]
     /// How the board looked.
     var glance: BoardGlance
+    /// Whether a build ended before all texts were in the text index.
+    var textsAreBehind: Bool
 }
 
 /// Where reading each log goes on.

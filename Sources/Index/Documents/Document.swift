@@ -37,18 +37,23 @@ enum DocumentSchema {
         )
         """,
         "CREATE INDEX document_by_author ON document(author, number)",
-        """
-        CREATE VIRTUAL TABLE document_text USING fts5(
-            title, body, content = 'document', content_rowid = 'number',
-            tokenize = 'unicode61 remove_diacritics 2', prefix = '\(SearchQuery.shortestBeginning)', columnsize = 0
-        )
-        """,
+        textIndex(content: "document"),
         """
         CREATE VIRTUAL TABLE document_grams USING fts5(
             title, body, content = '', tokenize = 'trigram'
         )
         """,
     ]
+
+    /// The text index; wherever the texts are, it is kept the same way.
+    static func textIndex(content: String) -> String {
+        """
+        CREATE VIRTUAL TABLE document_text USING fts5(
+            title, body, content = '\(content)', content_rowid = 'number',
+            tokenize = 'unicode61 remove_diacritics 2', prefix = '\(SearchQuery.shortestBeginning)', columnsize = 0
+        )
+        """
+    }
 }
 
 extension Document {
@@ -64,7 +69,6 @@ extension Projecting {
     /// Adds a document and makes it searchable. Nothing when it was there already.
     public func add(_ document: Document) throws -> Int64? {
         guard let number = try insert(document) else { return nil }
-        try noteNewText(number)
         if Scripts.lackSpaces(document.title) || Scripts.lackSpaces(document.body) {
             try execute(
                 "INSERT INTO document_grams(rowid, title, body) VALUES(?, ?, ?)", number, document.title, document.body)
@@ -96,10 +100,16 @@ extension Projecting {
         guard let old = try row("SELECT title, body FROM document WHERE number = ?", number) else { return }
         let before: (title: String, body: String) = (old[0], old[1])
         guard before != (title, body) else { return }
-        try indexNewTexts()
-        try forget(number, title: before.title, body: before.body)
+        try changeText(
+            TextBuilder.Text(number: number, title: before.title, body: before.body),
+            to: TextBuilder.Text(number: number, title: title, body: body))
         try execute("UPDATE document SET title = ?, body = ? WHERE number = ?", title, body, number)
-        try execute("INSERT INTO document_text(rowid, title, body) VALUES(?, ?, ?)", number, title, body)
+        if Scripts.lackSpaces(before.title) || Scripts.lackSpaces(before.body) {
+            // FTS5 wants the old text to take a row out of an index that keeps no text of its own.
+            try execute(
+                "INSERT INTO document_grams(document_grams, rowid, title, body) VALUES('delete', ?, ?, ?)",
+                number, before.title, before.body)
+        }
         if Scripts.lackSpaces(title) || Scripts.lackSpaces(body) {
             try execute("INSERT INTO document_grams(rowid, title, body) VALUES(?, ?, ?)", number, title, body)
         }
@@ -108,17 +118,5 @@ extension Projecting {
     /// Takes a document out of search, or back in.
     public func setHidden(_ number: Int64, _ isHidden: Bool) throws {
         try execute("UPDATE document SET hidden = ?1 WHERE number = ?2 AND hidden <> ?1", isHidden, number)
-    }
-
-    /// FTS5 wants the old text to take a row out of an index that keeps no text of its own.
-    private func forget(_ number: Int64, title: String, body: String) throws {
-        try execute(
-            "INSERT INTO document_text(document_text, rowid, title, body) VALUES('delete', ?, ?, ?)", number, title,
-            body)
-        if Scripts.lackSpaces(title) || Scripts.lackSpaces(body) {
-            try execute(
-                "INSERT INTO document_grams(document_grams, rowid, title, body) VALUES('delete', ?, ?, ?)",
-                number, title, body)
-        }
     }
 }

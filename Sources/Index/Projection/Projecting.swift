@@ -1,4 +1,5 @@
 import GRDB
+import GRDBSQLite
 import Journal
 
 /// What handlers work with while a batch of events is applied: the database, who reads, and who may do what.
@@ -22,11 +23,17 @@ public final class Projecting {
     private var numbers: [EventID: Int64] = [:]
     /// The number of the next document: they rise in the order of arrival, so that search finds the newest first.
     var nextNumber: Int64
-    /// Documents without a gap between them whose texts are not in the text index yet.
-    private var newTexts: Range<Int64> = 0..<0
+    /// The first document whose text is not in the text index yet; so are all after it, those ahead of their turn too.
+    private var firstNewText: Int64
+    /// Builds the text index beside this one; nothing when texts go straight into it.
+    private let texts: TextBuilder?
+    private var hasRefusals: Bool
     private var memories: [ObjectIdentifier: Any] = [:]
 
-    init(database: Database, board: Board, reader: Account, authority: Authority) throws {
+    init(
+        database: Database, board: Board, reader: Account, authority: Authority, texts: TextBuilder? = nil
+    ) throws {
+        self.texts = texts
         self.database = database
         self.reader = reader
         self.board = board
@@ -39,15 +46,29 @@ public final class Projecting {
                 sql: """
                     SELECT coalesce((SELECT value FROM setting WHERE name = 'next_number'), max(number) + 1, 1) FROM document
                     """) ?? 1
+        firstNewText = try texts?.firstNewText ?? TextIndex.firstNewText(database)
+        hasRefusals = try Int.fetchOne(database, sql: "SELECT 1 FROM refused_event LIMIT 1") != nil
     }
 
-    func saveNextNumber() throws {
+    /// Notes that whatever came ahead of its turn has had it, so that no new document comes before it.
+    func passAllDocuments() throws {
+        let last = try value(Int64.self, "SELECT max(number) FROM document") ?? 0
+        nextNumber = max(nextNumber, last + 1)
+    }
+
+    /// Puts on record which number the next document takes, and which texts are in the text index.
+    func saveNumbers() throws {
+        try save(nextNumber, as: "next_number")
+        if texts == nil { try save(firstNewText, as: TextIndex.numberSetting) }
+    }
+
+    private func save(_ number: Int64, as name: String) throws {
         try execute(
             """
-            INSERT INTO setting(name, value) VALUES('next_number', ?)
+            INSERT INTO setting(name, value) VALUES(?, ?)
             ON CONFLICT DO UPDATE SET value = excluded.value WHERE value <> excluded.value
             """,
-            nextNumber)
+            name, number)
     }
 
     /// What a feature keeps in memory for the length of a batch, made when it is first asked for.
@@ -76,49 +97,61 @@ public final class Projecting {
 
     /// Puts on record that an event is refused, or that it is not any more: a rule was asked again.
     public func noteRefusal(_ reason: String?, of id: EventID, by account: Account, kind: String) throws {
-        guard let reason else { return try execute("DELETE FROM refused_event WHERE id = ?", id) }
+        guard let reason else {
+            // Nearly always there is none, and every step of every thing asks.
+            guard hasRefusals else { return }
+            return try execute("DELETE FROM refused_event WHERE id = ?", id)
+        }
+        hasRefusals = true
         try execute(
             "INSERT OR REPLACE INTO refused_event(id, account, kind, reason) VALUES(?, ?, ?, ?)",
             id, account, kind, reason)
     }
 
-    /// Notes that a new document's text is to be searchable. Texts go into the index many at once, since a statement for
-    /// each costs as much again.
-    func noteNewText(_ number: Int64) throws {
-        if number != newTexts.upperBound { try indexNewTexts() }
-        newTexts = (newTexts.isEmpty ? number : newTexts.lowerBound)..<number + 1
+    /// Brings the texts of new documents into the text index: once a batch and in the order of their numbers, since the
+    /// text index writes out what it holds in memory whenever it is given an earlier number.
+    func indexNewTexts() throws {
+        guard firstNewText < nextNumber else { return }
+        if let texts {
+            try hand(firstNewText..<nextNumber, to: texts)
+        } else {
+            try execute(
+                """
+                INSERT INTO document_text(rowid, title, body)
+                SELECT number, title, body FROM document WHERE number >= ? AND number < ? ORDER BY number
+                """,
+                firstNewText, nextNumber)
+        }
+        firstNewText = nextNumber
     }
 
-    /// Brings the texts of new documents into the text index.
-    func indexNewTexts() throws {
-        guard !newTexts.isEmpty else { return }
-        try execute(
-            """
-            INSERT INTO document_text(rowid, title, body)
-            SELECT number, title, body FROM document WHERE number >= ? AND number < ? ORDER BY number
-            """,
-            newTexts.lowerBound, newTexts.upperBound)
-        newTexts = 0..<0
+    private func hand(_ numbers: Range<Int64>, to texts: TextBuilder) throws {
+        var bundle: [TextBuilder.Text] = []
+        let sql = "SELECT number, title, body FROM document WHERE number >= ? AND number < ? ORDER BY number"
+        try database.each(sql, [numbers.lowerBound, numbers.upperBound]) { row in
+            let number = sqlite3_column_int64(row, 0)
+            bundle.append(
+                TextBuilder.Text(
+                    number: number, title: String(sqliteStatement: row, index: 1),
+                    body: String(sqliteStatement: row, index: 2)))
+            if bundle.count == TextBuilder.bundle {
+                texts.add(bundle, next: number + 1)
+                bundle.removeAll(keepingCapacity: true)
+            }
+            return true
+        }
+        texts.add(bundle, next: numbers.upperBound)
+    }
+
+    /// Brings another text of a document into the text index, if the one before is in it.
+    func changeText(_ old: TextBuilder.Text, to new: TextBuilder.Text) throws {
+        guard old.number < firstNewText else { return }
+        if let texts { texts.change(old, to: new) } else { try TextIndex.change(old, to: new, database) }
     }
 
     /// Notes that a row changed, so that `settle` and the screens look at it again.
     public func touch(_ table: String, _ row: Int64) {
         touched[table, default: []].insert(row)
-    }
-
-    /// Runs a statement that is prepared once and kept.
-    public func execute(_ sql: String, _ arguments: (any DatabaseValueConvertible)?...) throws {
-        let statement = try database.cachedStatement(sql: sql)
-        statement.setUncheckedArguments(StatementArguments(arguments))
-        try statement.execute()
-    }
-
-    /// The first column of the first row, from a statement that is prepared once and kept.
-    public func value<Value: DatabaseValueConvertible>(
-        _: Value.Type, _ sql: String, _ arguments: (any DatabaseValueConvertible)?...
-    ) throws -> Value? {
-        let statement = try database.cachedStatement(sql: sql)
-        return try Value.fetchOne(statement, arguments: StatementArguments(arguments))
     }
 
     /// The first row, from a statement that is prepared once and kept.

@@ -10,6 +10,9 @@ public struct IndexLocation: Hashable, Sendable {
     /// Held by the one process of this host that catches up.
     var lock: String { directory + "/" + host + ".lock" }
 
+    /// Where the text index of a whole board is built.
+    var texts: String { directory + "/" + host + ".texts" }
+
     /// Where drafts go that the board's own folder does not take: it may be full, or only be read.
     public let spareDrafts: String
 
