@@ -1,24 +1,22 @@
 #pragma once
 #define NCURSES_WIDECHAR 1
-#include <locale.h>
-#include <ncurses.h>
+#include <curses.h>
+#include <term.h>
 
-// Swift 6 refuses mutable globals of C; these read them.
-static inline WINDOW *stoa_standard_screen(void) { return stdscr; }
-static inline int stoa_lines(void) { return LINES; }
-static inline int stoa_columns(void) { return COLS; }
-static inline int stoa_colors(void) { return COLORS; }
-
-// The program's own terminal; a null result means that it cannot be driven, where initscr would end the program.
-static inline SCREEN *stoa_open_terminal(void) { return newterm(NULL, stdout, stdin); }
-
-// Whether the cursor can be sent to any cell (terminfo(5), "cup"); a terminal without shows only scraps.
-static inline bool stoa_can_address_cursor(void) {
-    const char *found = tigetstr("cup");
-    return found != NULL && found != (const char *)-1;
+// Reads what terminfo(5) knows of a terminal; false when it knows nothing, where setupterm would end the program.
+static inline bool stoa_find_terminal(const char *name) {
+    int found = 0;
+    return setupterm(name, 1, &found) == OK;
 }
 
-// Sets the look of what is written next; `pair` may be above 255 (curs_attr(3X), "extended color").
-static inline void stoa_set_style(attr_t attributes, int pair) {
-    attr_set(attributes, (short)pair, &pair);
+// A sequence of the terminal that was found last; null when it has none of this name.
+static inline const char *stoa_sequence(const char *name) {
+    const char *found = tigetstr(name);
+    return found == (const char *)-1 ? NULL : found;
+}
+
+// A sequence with its two numbers filled in; valid until the next call. tiparm(3X) takes any number of them, as Swift
+// cannot.
+static inline const char *stoa_filled(const char *sequence, int first, int second) {
+    return tiparm(sequence, first, second);
 }

@@ -47,7 +47,7 @@ static void note_signal(int number) {
 }
 
 void stoa_signals_to(int descriptor) {
-    static const int numbers[] = {SIGWINCH, SIGCONT, SIGHUP, SIGTERM, SIGINT};
+    static const int numbers[] = {SIGWINCH, SIGCONT, SIGHUP, SIGTERM, SIGINT, SIGTSTP};
     struct sigaction action;
     memset(&action, 0, sizeof action);
     action.sa_handler = note_signal;
@@ -61,6 +61,15 @@ void stoa_signals_to(int descriptor) {
     }
     // Whoever started the program may have had them blocked.
     sigprocmask(SIG_UNBLOCK, &unblocked, 0);
+}
+
+void stoa_stop(void) {
+    struct sigaction ours, usual;
+    memset(&usual, 0, sizeof usual);
+    usual.sa_handler = SIG_DFL;
+    sigaction(SIGTSTP, &usual, &ours);
+    kill(0, SIGTSTP);
+    sigaction(SIGTSTP, &ours, 0);
 }
 
 void stoa_pipe(int *read_end, int *write_end) {

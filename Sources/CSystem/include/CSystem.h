@@ -5,8 +5,11 @@
 /// (fcntl(2), F_OFD_SETLK). Returns 0, or -1 with errno set.
 int stoa_lock(int descriptor, int take);
 
-/// From now on SIGWINCH, SIGCONT, SIGHUP, SIGTERM and SIGINT each write their number as a byte into `descriptor`.
+/// From now on SIGWINCH, SIGCONT, SIGHUP, SIGTERM, SIGINT and SIGTSTP each write their number as a byte into `descriptor`.
 void stoa_signals_to(int descriptor);
+
+/// Stops the program and all that its terminal runs with it, as Ctrl-z does in the shell; returns when it goes on.
+void stoa_stop(void);
 
 /// A pipe whose ends neither wait nor outlive an exec (pipe2(2)); both ends are -1 when there is none.
 void stoa_pipe(int *read_end, int *write_end);

@@ -76,6 +76,9 @@ public final class EventLoop {
         SignalPipe.install()
     }
 
+    /// Stops the program, and all that its terminal runs with it, until the shell lets it go on.
+    public static func stopProgram() { stoa_stop() }
+
     /// Milliseconds of a clock that only goes forward.
     public static func now() -> Int64 {
         var time = timespec()
@@ -148,5 +151,6 @@ private enum SignalPipe {
 
     private static let meanings: [Int32: LoopEvent] = [
         SIGWINCH: .resized, SIGCONT: .continued, SIGHUP: .hangUp, SIGTERM: .hangUp, SIGINT: .key(.control("c")),
+        SIGTSTP: .key(.control("z")),
     ]
 }

@@ -1,8 +1,7 @@
-import CNcurses
 import Glibc
 
-/// The terminal that the program draws on. ncurses keeps what is there and sends the difference. Used by one thread;
-/// there is one of it.
+/// The terminal that the program draws on. It knows what is there and sends the difference, each picture in one piece.
+/// Used by one thread; there is one of it.
 public final class Screen {
     /// What the terminal can do and the person wants.
     public struct Options: Sendable {
@@ -21,51 +20,28 @@ public final class Screen {
     /// The look of everything.
     public var theme: Theme {
         didSet {
-            looks.removeAll()
+            difference.use(theme)
             shown = nil
         }
     }
 
     private let options: Options
-    private let terminal: OpaquePointer
+    private let capabilities: Capabilities
+    private var difference: Difference
     private var shown: Surface?
-    private var looks: [Look: (attributes: attr_t, pair: Int32)] = [:]
-    private var pairs: [ColorPair: Int32] = [:]
+    private var isCursorShown: Bool?
     private var isRunning = false
-
-    private struct Look: Hashable {
-        var style: StyleName
-        var overlay: StyleName?
-    }
-
-    private struct ColorPair: Hashable {
-        var foreground: Int32
-        var background: Int32
-    }
+    /// How the terminal was found, and is given back.
+    private var modes = termios()
 
     /// Takes the terminal over; nothing when it cannot be driven, as when TERM names none.
     public init?(theme: Theme, options: Options = Options()) {
-        _ = TextWidth.columns(of: "…")
-        guard let terminal = stoa_open_terminal() else { return nil }
-        guard stoa_can_address_cursor() else {
-            endwin()
-            return nil
-        }
-        self.terminal = terminal
-        self.theme = theme
+        guard let capabilities = Capabilities(), tcgetattr(STDIN_FILENO, &modes) == 0 else { return nil }
+        let hasColor = options.hasColor && capabilities.colors > 0
+        self.capabilities = capabilities
         self.options = options
-        set_escdelay(25)
-        raw()
-        noecho()
-        nonl()
-        intrflush(stoa_standard_screen(), false)
-        leaveok(stoa_standard_screen(), false)
-        if options.hasColor, has_colors() {
-            start_color()
-            use_default_colors()
-        } else {
-            self.theme = theme.withoutColors
-        }
+        self.theme = hasColor ? theme : theme.withoutColors
+        difference = Difference(capabilities, theme: self.theme, hasColor: hasColor)
         resume()
     }
 
@@ -75,36 +51,30 @@ public final class Screen {
     public var size: Size {
         var size = winsize()
         guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else {
-            return Size(columns: Int(stoa_columns()), rows: Int(stoa_lines()))
+            return Size(columns: 80, rows: 24)
         }
         return Size(columns: Int(size.ws_col), rows: Int(size.ws_row))
     }
 
-    /// Shows a surface; only what differs from the last one is touched.
+    /// Shows a surface; only what differs from the last one is sent.
     public func present(_ surface: Surface) {
-        let fits = stoa_columns() == Int32(surface.size.columns) && stoa_lines() == Int32(surface.size.rows)
-        if !fits { resizeterm(Int32(surface.size.rows), Int32(surface.size.columns)) }
-        let before = shown?.size == surface.size ? shown : nil
-        if before == nil { erase() }
-        for row in 0..<surface.size.rows {
-            let cells = surface.row(row)
-            if let before, before.row(row) == cells { continue }
-            draw(cells, row: Int32(row))
-        }
-        if let cursor = surface.cursor {
-            move(Int32(cursor.row), Int32(cursor.column))
-            curs_set(1)
-        } else {
-            curs_set(0)
-        }
-        refresh()
+        guard isRunning else { return }
+        difference.show(surface, over: shown?.size == surface.size ? shown : nil)
         shown = surface
+        if let cursor = surface.cursor {
+            difference.go(to: cursor)
+            showCursor(true)
+        } else {
+            showCursor(false)
+        }
+        send(difference.take())
     }
 
     /// Draws everything anew, whatever else has written on the terminal.
     public func redraw() {
         shown = nil
-        clearok(stoa_standard_screen(), true)
+        isCursorShown = nil
+        difference.forget()
     }
 
     /// Gives the terminal back for a while: to an editor, or to the shell.
@@ -112,13 +82,24 @@ public final class Screen {
         guard isRunning else { return }
         isRunning = false
         setModes(on: false)
-        endwin()
+        difference.wipe()
+        difference.go(to: Point(column: 0, row: max(0, size.rows - 1)))
+        showCursor(true)
+        difference.send(capabilities.end)
+        send(difference.take())
+        tcsetattr(STDIN_FILENO, TCSADRAIN, &modes)
     }
 
     /// Takes it over again.
     public func resume() {
         guard !isRunning else { return }
         isRunning = true
+        var raw = modes
+        raw.c_iflag &= ~tcflag_t(IXON | BRKINT | PARMRK | ICRNL | INLCR | IGNCR)
+        raw.c_oflag &= ~tcflag_t(ONLCR)
+        raw.c_lflag &= ~tcflag_t(ICANON | ISIG | IEXTEN | ECHO | ECHONL)
+        tcsetattr(STDIN_FILENO, TCSADRAIN, &raw)
+        send(Array(capabilities.begin.utf8))
         setModes(on: true)
         redraw()
     }
@@ -128,79 +109,36 @@ public final class Screen {
 
     /// Puts text into the clipboard of the person's own terminal, also over SSH (xterm's OSC 52).
     public func copy(_ text: String) {
-        send("\u{1B}]52;c;" + Base64.encode(Array(text.utf8)) + "\u{07}")
+        send(Array(("\u{1B}]52;c;" + Base64.encode(Array(text.utf8)) + "\u{07}").utf8))
     }
 
     /// Rings the bell.
-    public func bell() { beep() }
+    public func bell() { send(Array(capabilities.bell.utf8)) }
 
     private func setModes(on: Bool) {
         // Bracketed paste, and mouse presses with coordinates of any size.
-        send("\u{1B}[?2004" + (on ? "h" : "l"))
-        if options.hasMouse { send(on ? "\u{1B}[?1000h\u{1B}[?1006h" : "\u{1B}[?1006l\u{1B}[?1000l") }
+        difference.send("\u{1B}[?2004" + (on ? "h" : "l"))
+        if options.hasMouse { difference.send(on ? "\u{1B}[?1000h\u{1B}[?1006h" : "\u{1B}[?1006l\u{1B}[?1000l") }
     }
 
-    private func send(_ text: String) {
-        fflush(nil)
-        var bytes = Array(text.utf8)[...]
-        while !bytes.isEmpty {
-            let count = bytes.withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR || errno == EAGAIN { continue }
-            guard count > 0 else { return }
-            bytes = bytes.dropFirst(count)
-        }
+    private func showCursor(_ isShown: Bool) {
+        guard isCursorShown != isShown else { return }
+        isCursorShown = isShown
+        difference.send(isShown ? capabilities.showCursor : capabilities.hideCursor)
     }
 
-    /// Writes a row as runs of one look.
-    private func draw(_ cells: ArraySlice<Cell>, row: Int32) {
-        move(row, 0)
-        var run = ""
-        var look: Look?
-        for cell in cells where cell.width > 0 {
-            let next = Look(style: cell.style, overlay: cell.overlay)
-            if next != look {
-                flush(&run, look)
-                look = next
+    private func send(_ bytes: [UInt8]) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            if count < 0, errno == EAGAIN {
+                var waiting = pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0)
+                poll(&waiting, 1, -1)
+                continue
             }
-            run.append(cell.character)
+            guard count > 0 else { return }
+            rest = rest.dropFirst(count)
         }
-        flush(&run, look)
     }
-
-    private func flush(_ run: inout String, _ look: Look?) {
-        guard let look, !run.isEmpty else { return }
-        let (attributes, pair) = resolve(look)
-        stoa_set_style(attributes, pair)
-        addstr(run)
-        run = ""
-    }
-
-    private func resolve(_ look: Look) -> (attributes: attr_t, pair: Int32) {
-        if let known = looks[look] { return known }
-        let style = theme.style(of: look.style, overlay: look.overlay)
-        var attributes: attr_t = 0
-        for (attribute, bits) in Self.attributeBits where style.attributes.contains(attribute) { attributes |= bits }
-        let resolved = (attributes, pair(style))
-        looks[look] = resolved
-        return resolved
-    }
-
-    private func pair(_ style: Style) -> Int32 {
-        let colors = Int(stoa_colors())
-        guard options.hasColor, colors >= 8 else { return 0 }
-        let wanted = ColorPair(
-            foreground: style.foreground?.entry(of: colors) ?? -1, background: style.background?.entry(of: colors) ?? -1
-        )
-        guard wanted.foreground >= 0 || wanted.background >= 0 else { return 0 }
-        if let known = pairs[wanted] { return known }
-        let number = Int32(pairs.count + 1)
-        guard init_extended_pair(number, wanted.foreground, wanted.background) == OK else { return 0 }
-        pairs[wanted] = number
-        return number
-    }
-
-    /// The bits of curs_attr(3X): A_BOLD and so on are macros that Swift cannot see.
-    private static let attributeBits: [(Attributes, attr_t)] = [
-        (.bold, 1 << 21), (.dim, 1 << 20), (.italic, 1 << 31), (.underline, 1 << 17), (.reverse, 1 << 18),
-    ]
 }

@@ -136,7 +136,8 @@ public final class Application {
         case .suspend:
             guard settings.hasShell else { return bench.say("there is no shell here to go to") }
             screen.suspend()
-            kill(0, SIGTSTP)
+            EventLoop.stopProgram()
+            screen.resume()
         case .quit: isRunning = false
         }
     }

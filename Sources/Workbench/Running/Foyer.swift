@@ -60,7 +60,8 @@ public final class Foyer {
         case .redraw: screen.redraw()
         case .suspend:
             screen.suspend()
-            kill(0, SIGTSTP)
+            EventLoop.stopProgram()
+            screen.resume()
         case .quit: isRunning = false
         case .saveDraft(let draft): keepDraft(draft)
         // There is no log to write to: whoever sends here takes the text itself.
