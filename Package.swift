@@ -4,6 +4,19 @@ import PackageDescription
 /// Every target of ours treats warnings as errors; dependencies keep their own rules.
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 
+/// The program that people run carries Swift's libraries in itself: it starts without looking them up, is smaller in
+/// memory, and needs no Swift where it runs. Tests bring Swift's libraries along, so debug builds do not.
+let standalone: [LinkerSetting] = [
+    .unsafeFlags(
+        ["-static-stdlib", "-Xlinker", "--start-group"]
+            + [
+                "Foundation", "CoreFoundation", "FoundationEssentials", "FoundationInternationalization",
+                "_FoundationICU",
+                "_FoundationCShims", "_FoundationCollections", "dispatch", "BlocksRuntime",
+            ].map { "-l\($0)" } + ["-Xlinker", "--end-group"],
+        .when(configuration: .release))
+]
+
 let package = Package(
     name: "stoa",
     products: [
@@ -77,7 +90,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "TOMLKit", package: "TOMLKit"),
             ],
-            swiftSettings: strict),
+            swiftSettings: strict, linkerSettings: standalone),
 
         // Programs on pseudo-terminals, for the benchmark and the tests.
         .target(name: "CPseudoTerminal"),
