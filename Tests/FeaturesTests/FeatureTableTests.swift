@@ -37,4 +37,14 @@ import Testing
         #expect(names.filter { !known.contains($0) }.isEmpty)
         #expect(Confinement.allowed.isDisjoint(with: Confinement.refused))
     }
+
+    /// The parser asks a type without one for its name, which takes longer than all else when the program starts.
+    @Test func everyCommandIsNamed() {
+        func unnamed(_ command: any ParsableCommand.Type) -> [String] {
+            let configuration = command.configuration
+            let below = configuration.subcommands + configuration.groupedSubcommands.flatMap(\.subcommands)
+            return (configuration.commandName == nil ? ["\(command)"] : []) + below.flatMap(unnamed)
+        }
+        #expect(FeatureTable.commandGroups.flatMap(\.subcommands).flatMap(unnamed).isEmpty)
+    }
 }

@@ -35,7 +35,7 @@ public struct AccessCommand: ParsableCommand {
     }
 
     struct Add: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Lets a member in by a key.")
+        static let configuration = CommandConfiguration(commandName: "add", abstract: "Lets a member in by a key.")
 
         @OptionGroup var target: Target
         @Argument(help: "The member's handle: letters a to z, digits, _ and -.") var handle: String
@@ -61,7 +61,8 @@ public struct AccessCommand: ParsableCommand {
     }
 
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Lists the keys that open the board.")
+        static let configuration = CommandConfiguration(
+            commandName: "list", abstract: "Lists the keys that open the board.")
         static let keys = "member type fingerprint comment"
 
         @OptionGroup var target: Target
@@ -91,6 +92,7 @@ public struct AccessCommand: ParsableCommand {
 
     struct Remove: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "remove",
             abstract: "Lets someone in no longer; what they wrote stays.")
 
         @OptionGroup var target: Target
@@ -109,6 +111,7 @@ public struct AccessCommand: ParsableCommand {
     /// What sshd starts for whoever came in by a key.
     struct Enter: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "enter",
             abstract: "Runs what someone who came in by a key asks for; sshd starts it.", shouldDisplay: false)
 
         @OptionGroup var options: BoardOptions

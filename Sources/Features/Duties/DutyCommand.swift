@@ -51,7 +51,8 @@ public struct DutyCommand: ParsableCommand {
     }
 
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Lists duties, and whose turn they are.")
+        static let configuration = CommandConfiguration(
+            commandName: "list", abstract: "Lists duties, and whose turn they are.")
 
         @OptionGroup var options: BoardOptions
         @Flag(name: .long, help: "As a JSON array.") var json = false
@@ -70,7 +71,8 @@ public struct DutyCommand: ParsableCommand {
     }
 
     struct Add: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Makes a duty, and prints its id; for moderators.")
+        static let configuration = CommandConfiguration(
+            commandName: "add", abstract: "Makes a duty, and prints its id; for moderators.")
 
         @OptionGroup var options: BoardOptions
         @Argument(help: "What it is called.") var name: String
@@ -86,6 +88,7 @@ public struct DutyCommand: ParsableCommand {
 
     struct Edit: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "edit",
             abstract: "Changes a duty, or does away with it; for moderators.")
 
         @OptionGroup var options: BoardOptions
@@ -111,7 +114,7 @@ public struct DutyCommand: ParsableCommand {
     }
 
     struct Take: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Joins a duty's rota.")
+        static let configuration = CommandConfiguration(commandName: "take", abstract: "Joins a duty's rota.")
 
         @OptionGroup var options: BoardOptions
         @Argument(help: "The duty.") var duty: String
@@ -123,7 +126,7 @@ public struct DutyCommand: ParsableCommand {
     }
 
     struct Leave: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Leaves a duty's rota.")
+        static let configuration = CommandConfiguration(commandName: "leave", abstract: "Leaves a duty's rota.")
 
         @OptionGroup var options: BoardOptions
         @Argument(help: "The duty.") var duty: String
@@ -136,6 +139,7 @@ public struct DutyCommand: ParsableCommand {
 
     struct Pass: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "pass",
             abstract: "Says that you cannot this time; the next of the rota does it.")
 
         @OptionGroup var options: BoardOptions

@@ -1,7 +1,7 @@
 /// One cell of a surface.
 public struct Cell: Hashable, Sendable {
-    /// What is drawn, already safe for a terminal. The right half of a wide character holds a space and `width` 0.
-    public var character: Character
+    /// What is drawn.
+    var letter: Letter
     /// Columns taken: 1, 2, or 0 for the right half of the wide character before it.
     public var width: UInt8
     /// What it means.
@@ -11,11 +11,18 @@ public struct Cell: Hashable, Sendable {
 
     /// A cell.
     public init(_ character: Character = " ", width: UInt8 = 1, style: StyleName = .text, overlay: StyleName? = nil) {
-        self.character = character
+        self.init(Letter(character), width: width, style: style, overlay: overlay)
+    }
+
+    init(_ letter: Letter, width: UInt8 = 1, style: StyleName = .text, overlay: StyleName? = nil) {
+        self.letter = letter
         self.width = width
         self.style = style
         self.overlay = overlay
     }
+
+    /// What is drawn, already safe for a terminal. The right half of a wide character holds a space and `width` 0.
+    public var character: Character { letter.character }
 }
 
 /// A grid of cells: what a pane draws, a test reads, and the screen sends. Whatever is written passes
@@ -31,12 +38,12 @@ public struct Surface: Hashable, Sendable {
     /// An empty surface.
     public init(size: Size) {
         self.size = size
-        cells = Array(repeating: Cell(), count: size.columns * size.rows)
+        cells = Array(repeating: Cell(.blank), count: size.columns * size.rows)
     }
 
     /// The cell at a place; a blank one outside.
     public subscript(point: Point) -> Cell {
-        guard let offset = offset(of: point) else { return Cell() }
+        guard let offset = offset(of: point) else { return Cell(.blank) }
         return cells[offset]
     }
 
@@ -64,7 +71,7 @@ public struct Surface: Hashable, Sendable {
             guard bytes.allSatisfy({ $0 >= 32 && $0 < 127 }) else { return nil }
             let count = max(0, min(bytes.count, end - point.column))
             for (index, byte) in bytes.prefix(count).enumerated() where point.column + index >= 0 {
-                put(Cell(Character(Unicode.Scalar(byte)), style: style), point.column + index, point.row)
+                put(Cell(Letter(ascii: byte), style: style), point.column + index, point.row)
             }
             return count
         }
@@ -96,9 +103,8 @@ public struct Surface: Hashable, Sendable {
 
     /// Fills a block with one narrow character.
     public mutating func fill(_ block: Rectangle, _ character: Character = " ", style: StyleName = .text) {
-        for offset in offsets(in: block) {
-            put(Cell(character, style: style), offset % size.columns, offset / size.columns)
-        }
+        let cell = Cell(character, style: style)
+        for offset in offsets(in: block) { put(cell, offset % size.columns, offset / size.columns) }
     }
 
     /// Lays a meaning over a block, keeping what is written there.
@@ -138,12 +144,12 @@ public struct Surface: Hashable, Sendable {
     /// Puts a cell, blanking the other half of any wide character it cuts.
     private mutating func put(_ cell: Cell, _ column: Int, _ row: Int) {
         let start = row * size.columns
-        if cells[start + column].width == 0, column > 0 { cells[start + column - 1] = Cell(style: cell.style) }
+        if cells[start + column].width == 0, column > 0 { cells[start + column - 1] = Cell(.blank, style: cell.style) }
         let last = column + Int(cell.width) - 1
-        if last + 1 < size.columns, cells[start + last + 1].width == 0 { cells[start + last + 1] = Cell() }
+        if last + 1 < size.columns, cells[start + last + 1].width == 0 { cells[start + last + 1] = Cell(.blank) }
         cells[start + column] = cell
         if cell.width == 2 {
-            cells[start + column + 1] = Cell(" ", width: 0, style: cell.style, overlay: cell.overlay)
+            cells[start + column + 1] = Cell(.blank, width: 0, style: cell.style, overlay: cell.overlay)
         }
     }
 

@@ -70,11 +70,11 @@ struct Difference {
 
     /// A cell as the terminal shows it. Of blank ones only that counts which can be seen.
     private struct Drawn: Equatable {
-        var character: Character = " "
+        var letter = Letter.blank
         var width: UInt8 = 1
         var ink = Ink()
 
-        var isBlank: Bool { width == 1 && character == " " }
+        var isBlank: Bool { width == 1 && letter.isBlank }
     }
 
     private mutating func drawn(_ cells: ArraySlice<Cell>) -> [Drawn] {
@@ -82,11 +82,10 @@ struct Difference {
         return cells.map { cell in
             let next = Look(style: cell.style, overlay: cell.overlay)
             if look != next { (look, ink) = (next, self.ink(of: next)) }
-            let isBlank = cell.character == " "
             // The right half of a wide character is drawn with its left one.
             return Drawn(
-                character: cell.character, width: cell.width,
-                ink: cell.width == 0 ? Ink() : isBlank ? ink.onBlank : ink)
+                letter: cell.letter, width: cell.width,
+                ink: cell.width == 0 ? Ink() : cell.letter.isBlank ? ink.onBlank : ink)
         }
     }
 
@@ -147,8 +146,8 @@ struct Difference {
         let between = row[from.column..<point.column]
         let jump = shorter(capabilities.moving(right: point.column - from.column), capabilities.moving(to: point))
         let isInked = between.allSatisfy { $0.width == 1 && ($0.isBlank ? ink?.onBlank == $0.ink : ink == $0.ink) }
-        if isInked, between.reduce(0, { $0 + $1.character.utf8.count }) <= jump.utf8.count {
-            for cell in between { bytes += cell.character.utf8 }
+        if isInked, between.reduce(0, { $0 + $1.letter.count }) <= jump.utf8.count {
+            for cell in between { cell.letter.write(to: &bytes) }
         } else {
             if !capabilities.movesInAnyLook { dip(Ink()) }
             send(jump)
@@ -165,7 +164,7 @@ struct Difference {
         let next = column + max(1, Int(cell.width))
         guard cell.width > 0 else { return next }
         dip(cell.ink)
-        bytes += cell.character.utf8
+        cell.letter.write(to: &bytes)
         // Behind the last column terminals are of several minds.
         place = next < columns ? place.map { Point(column: next, row: $0.row) } : nil
         return next

@@ -13,7 +13,7 @@ public struct TemplateCommand: ParsableCommand {
     public init() {}
 
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Lists the templates.")
+        static let configuration = CommandConfiguration(commandName: "list", abstract: "Lists the templates.")
         static let keys = "name title about"
 
         @Flag(name: .long, help: "As a JSON array.") var json = false
@@ -38,7 +38,8 @@ public struct TemplateCommand: ParsableCommand {
     }
 
     struct Show: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Prints a template's file, to be copied and changed.")
+        static let configuration = CommandConfiguration(
+            commandName: "show", abstract: "Prints a template's file, to be copied and changed.")
 
         @Argument(help: "Its name, or a file.") var template: String
 
@@ -46,7 +47,8 @@ public struct TemplateCommand: ParsableCommand {
     }
 
     struct Check: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Says whether a template of one's own can be read.")
+        static let configuration = CommandConfiguration(
+            commandName: "check", abstract: "Says whether a template of one's own can be read.")
 
         @Argument(help: "Its name, or a file.") var template: String
 

@@ -14,7 +14,8 @@ struct HomePane: Pane {
 
     let session: BoardSession
     private var list = ListView(FixedRows<Line>())
-    /// The columns that the purpose is broken for: those the pane was shown in last.
+    private var parts: [HomeParts.Part] = []
+    /// The columns that the lines are made for: those the pane was shown in last.
     private var columns = 60
 
     init(_ session: BoardSession) { self.session = session }
@@ -23,7 +24,15 @@ struct HomePane: Pane {
     var place: String { "home" }
 
     mutating func reload() throws {
-        let lines = try HomeLines(session, columns: columns).lines
+        parts = try HomeParts(session).parts
+        try layOut()
+    }
+
+    /// Makes the lines from what was asked last.
+    private mutating func layOut() throws {
+        let lines = parts.flatMap { part in part.lines(columns).map { ($0, part.opens) } }.enumerated().map {
+            Line(id: $0, line: $1.0, opens: $1.1)
+        }
         list.source = FixedRows(lines)
         try list.reload()
         if list.selection?.opens.isEmpty ?? false, let first = lines.first(where: { !$0.opens.isEmpty }) {
@@ -34,7 +43,7 @@ struct HomePane: Pane {
     mutating func wasShown(in size: Size, isFocused: Bool) throws -> [Effect] {
         guard size.columns != columns else { return [] }
         columns = size.columns
-        try reload()
+        try layOut()
         return []
     }
 
@@ -94,15 +103,21 @@ struct HomePane: Pane {
 }
 
 /// What Home says.
-private struct HomeLines {
-    private(set) var lines: [HomePane.Line] = []
+private struct HomeParts {
+    /// Lines that may depend on how many columns there are.
+    struct Part: Sendable {
+        var lines: @Sendable (_ columns: Int) -> [StyledLine]
+        var opens: [Effect] = []
+    }
+
+    private(set) var parts: [Part] = []
     private let session: BoardSession
     private let now: Timestamp
 
     private static let most = 8
     private static let mostGoals = 5
 
-    init(_ session: BoardSession, columns: Int) throws {
+    init(_ session: BoardSession) throws {
         self.session = session
         now = session.clock.now()
         let (description, unread, open, notices, isMember) = try session.read { database in
@@ -119,17 +134,19 @@ private struct HomeLines {
             )
         }
         add(StyledLine(description.title, .heading))
-        let purpose = description.purpose.split(separator: "\n").prefix(4).flatMap {
-            StyledLine(String($0)).wrapped(to: columns - 2)
-        }
-        purpose.forEach { add($0) }
+        parts.append(
+            Part { columns in
+                description.purpose.split(separator: "\n").prefix(4).flatMap {
+                    StyledLine(String($0)).wrapped(to: columns - 2)
+                }
+            })
         if !isMember {
             add(StyledLine("You read as a guest; Enter makes you a member.", .warning), opens: [.perform("join")])
         }
         addDrafts()
         try addTurns()
         try addOffers()
-        try addGoals(columns: columns)
+        try addGoals()
         section("For you", notices, none: "No new mentions, replies or messages.") { entry in
             (entry.sentence(for: session.me), entry.created, entry.open(session))
         }
@@ -173,7 +190,7 @@ private struct HomeLines {
     }
 
     /// What the community, and the reader, want to reach. Said only when there is something.
-    private mutating func addGoals(columns: Int) throws {
+    private mutating func addGoals() throws {
         let goals = try session.read { database in
             try GoalQueries.page(.community, reader: session.me, limit: Self.most, database)
                 + GoalQueries.page(.mine, reader: session.me, limit: Self.most, database).filter {
@@ -185,8 +202,11 @@ private struct HomeLines {
         add(StyledLine("Goals", .heading))
         let effects = GoalEffects(session: session)
         for goal in goals.prefix(Self.mostGoals) {
-            let line = GoalLine(goal: goal, now: now).line(columns: columns - 3)
-            add(StyledLine([Span("  ")] + line.spans), opens: effects.open(goal.id))
+            let line = GoalLine(goal: goal, now: now)
+            parts.append(
+                Part(
+                    lines: { [StyledLine([Span("  ")] + line.line(columns: $0 - 3).spans)] },
+                    opens: effects.open(goal.id)))
         }
     }
 
@@ -235,6 +255,6 @@ private struct HomeLines {
     }
 
     private mutating func add(_ line: StyledLine, opens: [Effect] = []) {
-        lines.append(HomePane.Line(id: lines.count, line: line, opens: opens))
+        parts.append(Part(lines: { _ in [line] }, opens: opens))
     }
 }
