@@ -36,6 +36,7 @@ struct StoaBenchmark: ParsableCommand {
             try IndexMeasures(board: board).run(&report)
             try ProcessMeasures(board: board).run(&report)
             try screen.run(&report)
+            try FeedbackMeasures(board: board).run(&report)
             if peers, count <= 100_000 { try PeerMeasures(board: board).run(&report) }
             if !keep { try? FileManager.default.removeItem(atPath: board.folder) }
         }

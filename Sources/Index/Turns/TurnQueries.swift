@@ -7,23 +7,21 @@ public enum TurnQueries {
     public static func mine(
         _ account: Account, kind: String? = nil, now: Timestamp, limit: Int = 1_000, _ database: Database
     ) throws -> [Turn] {
-        let held = try held(by: account, database)
-        return try turns([held, counts(now), ofKind(kind), "NOT \(isAsleep(now))"], limit, database)
+        try turns(query(.mine(account), kind: kind, now: now, limit: limit, database), database)
     }
 
     /// What waits for a member once it wakes: what the reader has put off.
     public static func snoozed(
         _ account: Account, kind: String? = nil, now: Timestamp, limit: Int = 1_000, _ database: Database
     ) throws -> [Turn] {
-        let held = try held(by: account, database)
-        return try turns([held, counts(now), ofKind(kind), isAsleep(now)], limit, database)
+        try turns(query(.snoozed(account), kind: kind, now: now, limit: limit, database), database)
     }
 
     /// What whoever wants to may take, the longest wait first.
     public static func pool(
         kind: String? = nil, now: Timestamp, limit: Int = 1_000, _ database: Database
     ) throws -> [Turn] {
-        try turns(["account IS NULL AND role IS NULL", counts(now), ofKind(kind)], limit, database)
+        try turns(query(.pool, kind: kind, now: now, limit: limit, database), database)
     }
 
     /// What any one of those with a role may do, the longest wait first.
@@ -35,7 +33,7 @@ public enum TurnQueries {
 
     /// Who is expected to act on a subject.
     public static func of(_ subject: EventID, now: Timestamp, _ database: Database) throws -> [Turn] {
-        try turns(["turn.subject = \(subject)", counts(now)], 1_000, database)
+        try turns(query(["turn.subject = \(subject)", counts(now)], 1_000), database)
     }
 
     /// How much waits for a member by kind; what the reader has put off is left out.
@@ -54,6 +52,35 @@ public enum TurnQueries {
         try countByKind(account, now: now, database).values.reduce(0, +)
     }
 
+    /// On how many things a member is expected to act, by kind, reason, both or neither; what the reader has put off is
+    /// left out, or counted alone.
+    public static func subjects(
+        of account: Account, kind: String? = nil, reason: String? = nil, isAsleep: Bool = false, now: Timestamp,
+        _ database: Database
+    ) throws -> Int {
+        let held = try held(by: account, database)
+        let asleep = Self.isAsleep(now)
+        let request: SQL = """
+            SELECT count(DISTINCT subject) FROM turn
+            WHERE \(held) AND \(counts(now)) AND \(ofKind(kind)) AND \(reason.map { "reason = \($0)" } ?? "TRUE")
+                AND \(isAsleep ? asleep : "NOT \(asleep)")
+            """
+        return try SQLRequest<Int>(literal: request, cached: true).fetchOne(database) ?? 0
+    }
+
+    /// The turns of a list as a query to be joined with a feature's own tables.
+    public static func query(
+        _ list: TurnList, kind: String? = nil, now: Timestamp, limit: Int = 1_000, _ database: Database
+    ) throws -> SQL {
+        let conditions: [SQL] =
+            switch list {
+            case .mine(let account): [try held(by: account, database), "NOT \(isAsleep(now))"]
+            case .snoozed(let account): [try held(by: account, database), isAsleep(now)]
+            case .pool: ["account IS NULL AND role IS NULL"]
+            }
+        return query(conditions + [counts(now), ofKind(kind)], limit)
+    }
+
     /// How the reader has put a subject off; nothing if never.
     public static func snooze(of subject: EventID, _ database: Database) throws -> Snooze? {
         let sql = "SELECT until, lifted FROM snooze WHERE subject = ? ORDER BY clock, id"
@@ -62,12 +89,15 @@ public enum TurnQueries {
         return Snooze(until: latest["until"], isLifted: latest["lifted"], times: rows.count { !($0["lifted"] as Bool) })
     }
 
-    private static func turns(_ conditions: [SQL], _ limit: Int, _ database: Database) throws -> [Turn] {
-        let request: SQL = """
-            SELECT \(sql: Turn.columns) FROM turn WHERE \(conditions.joined(separator: " AND "))
-            ORDER BY since, number LIMIT \(limit)
-            """
-        return try SQLRequest<Row>(literal: request, cached: true).fetchAll(database).map(Turn.init)
+    private static func turns(_ query: SQL, _ database: Database) throws -> [Turn] {
+        try SQLRequest<Row>(literal: query, cached: true).fetchAll(database).map(Turn.init)
+    }
+
+    private static func query(_ conditions: [SQL], _ limit: Int) -> SQL {
+        """
+        SELECT \(sql: Turn.columns) FROM turn WHERE \(conditions.joined(separator: " AND "))
+        ORDER BY since, number LIMIT \(limit)
+        """
     }
 
     /// An admin may do all that a moderator may, so a moderator's turn is an admin's as well.
@@ -94,6 +124,16 @@ public enum TurnQueries {
             WHERE snooze.subject = turn.subject ORDER BY clock DESC, id DESC LIMIT 1), 0)
         """
     }
+}
+
+/// One of the lists of turns.
+public enum TurnList: Hashable, Sendable {
+    /// What waits for a member; what the reader has put off is left out.
+    case mine(Account)
+    /// What waits for a member once it wakes.
+    case snoozed(Account)
+    /// What whoever wants to may take.
+    case pool
 }
 
 /// How the reader put something off.

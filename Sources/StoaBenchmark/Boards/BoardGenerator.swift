@@ -9,10 +9,11 @@ struct BoardGenerator {
     /// Posts in all.
     let posts: Int
     /// Members who write.
-    var members = 50
+    var members = Self.usualMembers
     /// Posts a thread on average.
     var postsPerThread = 20
 
+    static let usualMembers = 50
     private static let start = Timestamp(rawValue: 1_700_000_000_000)
 
     /// Makes the board in a folder that must not exist yet. The first member, the reader, is `reader`.
@@ -69,20 +70,24 @@ struct BoardGenerator {
 }
 
 /// A member's log that is written without locks and syncs: nobody else is there while a board is generated.
-private struct GeneratedLog {
+struct GeneratedLog {
     private var composer: LogComposer
     private let folder: String
+    private let host: String
     private var file: FileHandle
     private var segment = 1
     private var segmentSize = 0
     private var buffer = Data()
 
-    init(_ board: Board, _ account: Account) throws {
-        composer = LogComposer(LogName(account: account, host: "host", isPrivate: false))
+    init(_ board: Board, _ account: Account, host: String = "host", isNew: Bool = true) throws {
+        composer = LogComposer(LogName(account: account, host: host, isPrivate: false))
+        self.host = host
         folder = board.directory + "/members/" + account.rawValue
-        try FileManager.default.createDirectory(
-            atPath: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
-        file = try Self.open(folder, segment)
+        if isNew {
+            try FileManager.default.createDirectory(
+                atPath: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+        }
+        file = try Self.open(folder, host, segment)
     }
 
     mutating func append(_ event: NewEvent, now: Timestamp) throws -> EventID {
@@ -106,11 +111,11 @@ private struct GeneratedLog {
         try file.close()
         segment += 1
         segmentSize = 0
-        file = try Self.open(folder, segment)
+        file = try Self.open(folder, host, segment)
     }
 
-    private static func open(_ folder: String, _ segment: Int) throws -> FileHandle {
-        let path = folder + "/log-host.\(segment).jsonl"
+    private static func open(_ folder: String, _ host: String, _ segment: Int) throws -> FileHandle {
+        let path = folder + "/log-\(host).\(segment).jsonl"
         guard FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]) else {
             throw CocoaError(.fileWriteUnknown)
         }

@@ -10,7 +10,7 @@ struct ScreenMeasures {
     let idleSeconds: Int
 
     /// The status line's beginning; it is drawn last.
-    private static let painted = "Generated › "
+    static let painted = "Generated › "
 
     /// How long it takes until the newest thread stands in the list when there is no index.
     func firstList(_ report: inout Report) throws {

@@ -18,6 +18,10 @@ enum Measure: String, CaseIterable {
     case openTimeline = "open one's timeline, p50"
     case openInsights = "open the insights, of all time, p50"
     case digest = "`stoa digest`, whole process"
+    case openQueue = "open the feedback queue, p95"
+    case nextWaiting = "next in the feedback queue, p95"
+    case nextReview = "next request under review, p95"
+    case takingRequests = "taking in requests for feedback"
     case building = "building the index from logs"
     case firstList = "no index yet: thread list on screen after"
     case searchCommon = "search in the program, newest 50, common word, p95"
@@ -42,13 +46,14 @@ enum Measure: String, CaseIterable {
         .pageBytes: (3_000, 3_000), .openThread: (2, 2), .openGoals: (50, 50), .openProjects: (50, 50),
         .openMembers: (50, 50), .openMatches: (50, 50), .openModeration: (50, 50), .openBoard: (50, 50),
         .openJournal: (50, 50), .openTimeline: (50, 50), .openInsights: (50, 50), .digest: (50, 50),
-        .openResources: (50, 50), .building: (60_000, 50_000), .firstList: (300, 2_000),
+        .openResources: (50, 50), .openQueue: (50, 50), .nextWaiting: (10, 10), .nextReview: (10, 10),
+        .building: (60_000, 50_000), .firstList: (300, 2_000),
         .searchCommon: (2, 3), .searchMedium: (2, 3), .searchRare: (2, 3), .searchProcess: (25, 25),
         .arrival: (50, 50), .memory: (50, 60), .idle: (50, 50), .posting: (5, 5),
     ]
 
     /// Whether a larger value is a better one.
-    private var isRate: Bool { self == .building }
+    private var isRate: Bool { self == .building || self == .takingRequests }
 
     /// Whether a value is as good as the goal.
     func isMet(_ value: Double, goal: Double) -> Bool { isRate ? value >= goal : value <= goal }
@@ -61,6 +66,7 @@ enum Measure: String, CaseIterable {
         switch self {
         case .moveBytes, .pageBytes: "\(Int(value)) bytes"
         case .building: "\(Int(value)) posts/s"
+        case .takingRequests: "\(Int(value)) requests/s"
         case .memory: "\(Int(value)) MB"
         default: Self.milliseconds(value)
         }

@@ -1,5 +1,6 @@
 import Index
 import Journal
+import Synchronization
 import Terminal
 import Workbench
 
@@ -14,6 +15,7 @@ struct FeedbackPane: Pane {
     private var sought = ""
     private var wait = StyledLine()
     private var offers: [QueueItem] = []
+    private var selected = SelectedRequest()
 
     init(_ session: BoardSession, view: QueueView = .yourTurn) {
         self.session = session
@@ -42,6 +44,7 @@ struct FeedbackPane: Pane {
     mutating func reload() throws {
         list.source = FixedRows(try wanted())
         try list.reload()
+        selected = SelectedRequest()
         arrived = 0
         try lookAround()
     }
@@ -54,6 +57,7 @@ struct FeedbackPane: Pane {
 
     private mutating func refresh() throws {
         let fresh = try wanted()
+        selected = SelectedRequest()
         guard !list.rows.isEmpty else { return try reload() }
         let known = Set(list.rows.map(\.id))
         arrived = fresh.count { !known.contains($0.id) }
@@ -103,10 +107,10 @@ struct FeedbackPane: Pane {
         return []
     }
 
-    /// The selected row's request, whole.
+    /// The selected row's request, whole. Every picture asks for it, to say which keys work here.
     func request() throws -> FeedbackRequest? {
         guard let item = list.selection, item.isRequest else { return nil }
-        return try session.read { try FeedbackQueries.request(item.id, $0) }
+        return try selected.request(item.id) { try session.read { try FeedbackQueries.request(item.id, $0) } }
     }
 
     mutating func show(_ view: QueueView) throws {
@@ -168,6 +172,18 @@ struct FeedbackPane: Pane {
         .snoozed: "You have put nothing off.", .done: "Nothing ended in the last 30 days.",
         .rescue: "Nothing is stuck.",
     ]
+}
+
+/// The request of the row with the cursor, read once for as long as nothing changes.
+private final class SelectedRequest: Sendable {
+    private let kept = Mutex<(id: EventID, request: FeedbackRequest?)?>(nil)
+
+    func request(_ id: EventID, read: () throws -> FeedbackRequest?) rethrows -> FeedbackRequest? {
+        if let known = kept.withLock({ $0 }), known.id == id { return known.request }
+        let request = try read()
+        kept.withLock { $0 = (id, request) }
+        return request
+    }
 }
 
 extension FixedRows where Row == QueueItem {

@@ -54,15 +54,14 @@ struct QueueItems {
     /// The tabs, with how much of what others count on the reader for; the pool and what ended are counted when shown.
     func tabs(_ view: QueueView, count: Int) throws -> QueueTabs {
         try session.read { database in
-            let mine = try TurnQueries.mine(session.me, now: now, database)
-            let received = mine.filter { $0.kind == FeedbackTurns.kind && $0.reason == TurnReason.received.rawValue }
             var tabs = QueueTabs()
-            tabs.counts[.yourTurn] = Set(mine.map(\.subject)).count
-            tabs.counts[.received] = Set(received.map(\.subject)).count
-            tabs.counts[.snoozed] =
-                Set(
-                    try TurnQueries.snoozed(session.me, now: now, database).map(\.subject)
-                ).count
+            func subjects(kind: String? = nil, _ reason: TurnReason? = nil, isAsleep: Bool = false) throws -> Int {
+                try TurnQueries.subjects(
+                    of: session.me, kind: kind, reason: reason?.rawValue, isAsleep: isAsleep, now: now, database)
+            }
+            tabs.counts[.yourTurn] = try subjects()
+            tabs.counts[.received] = try subjects(kind: FeedbackTurns.kind, .received)
+            tabs.counts[.snoozed] = try subjects(isAsleep: true)
             tabs.counts[view] = count
             tabs.shown = view
             let standing = try Standing.current(of: session.me, on: session.board.identity, database)
@@ -73,7 +72,7 @@ struct QueueItems {
 
     /// How much waits for the reader.
     func waiting() throws -> Int {
-        try session.read { Set(try TurnQueries.mine(session.me, now: now, $0).map(\.subject)).count }
+        try session.read { try TurnQueries.subjects(of: session.me, now: now, $0) }
     }
 
     /// What to offer to someone for whom nothing waits.

@@ -15,8 +15,7 @@ public enum FeedbackQueries {
     /// A request as lists show it.
     public static func summary(_ id: EventID, _ database: Database) throws -> FeedbackSummary? {
         let sql = FeedbackSummary.columns + " WHERE document.id = ?"
-        return try Row.fetchOne(database.cachedStatement(sql: sql), arguments: [id])
-            .map { try FeedbackSummary($0, database) }
+        return try summaries(sql, [id], database).first
     }
 
     /// All requests, the newest first, before a row if one is given.
@@ -79,7 +78,18 @@ public enum FeedbackQueries {
     static func summaries(
         _ sql: String, _ arguments: StatementArguments, _ database: Database
     ) throws -> [FeedbackSummary] {
-        try Row.fetchAll(database.cachedStatement(sql: sql), arguments: arguments)
-            .map { try FeedbackSummary($0, database) }
+        let found = try Row.fetchCursor(database.cachedStatement(sql: sql), arguments: arguments)
+            .map(FeedbackSummary.init)
+        return try withSlots(Array(found), database)
+    }
+
+    static func withSlots(_ summaries: [FeedbackSummary], _ database: Database) throws -> [FeedbackSummary] {
+        guard !summaries.isEmpty else { return [] }
+        let slots = try FeedbackSummary.slots(of: summaries.map(\.number), database)
+        return summaries.map { summary in
+            var summary = summary
+            summary.slots = slots[summary.number] ?? []
+            return summary
+        }
     }
 }

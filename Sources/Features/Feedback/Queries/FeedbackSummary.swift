@@ -67,45 +67,61 @@ public struct FeedbackSummary: Hashable, Sendable {
 }
 
 extension FeedbackSummary {
-    static let columns = """
-        SELECT feedback_request.number, document.id, document.title, asker, coalesce(member.name, asker) AS asker_name,
-            phase, asked, waiting, changed, first_given, due, round, needed, received, effort, stage, audience, sealed,
-            method, rubric, tags, points, unmarked
-        FROM feedback_request JOIN document USING(number) LEFT JOIN member ON member.account = asker
+    static let fields = """
+        feedback_request.number, document.id, document.title, asker, coalesce(member.name, asker) AS asker_name,
+            phase, asked, waiting, changed, first_given, feedback_request.due, round, needed, received, effort, stage,
+            audience, sealed, method, rubric, tags, points, unmarked
         """
+    static let columns = """
+        SELECT \(fields) FROM feedback_request JOIN document USING(number)
+            LEFT JOIN member ON member.account = asker
+        """
+    /// How many columns `fields` are; what a query asks besides comes after them.
+    static let fieldCount = 23
 
-    init(_ row: Row, _ database: Database) throws {
-        number = row["number"]
-        id = row["id"]
-        title = row["title"]
-        asker = row["asker"]
-        askerName = row["asker_name"]
-        asked = row["asked"]
-        waitingSince = row["waiting"]
-        changed = row["changed"]
-        firstGiven = row["first_given"]
-        due = row["due"]
-        round = row["round"]
-        needed = row["needed"]
-        received = row["received"]
-        effort = row["effort"]
-        stage = WorkStage(rawValue: row["stage"]) ?? .draft
-        audience = FeedbackAudience(rawValue: row["audience"]) ?? .pool
-        isSealed = row["sealed"]
-        method = row["method"]
-        rubric = row["rubric"]
-        tags = (row["tags"] as String).split(separator: " ").map(String.init)
-        points = row["points"]
-        unmarked = row["unmarked"]
-        phase = FeedbackRequest.Phase(rawValue: row["phase"]) ?? .closed
-        let slots = try database.cachedStatement(
-            sql: "SELECT reviewer, state, since, until FROM feedback_slot WHERE request = ?")
-        self.slots = try Row.fetchAll(slots, arguments: [number]).map { slot in
-            var found = ReviewSlot(
-                reviewer: slot["reviewer"], state: ReviewSlot.State(rawValue: slot["state"]) ?? .released,
-                since: slot["since"])
-            found.until = slot["until"]
-            return found
+    /// From the columns of `fields`, by their places: lists have thousands of rows. The slots are still to come.
+    init(_ row: Row) {
+        number = row[0]
+        id = row[1]
+        title = row[2]
+        asker = row[3]
+        askerName = row[4]
+        phase = FeedbackRequest.Phase(rawValue: row[5]) ?? .closed
+        asked = row[6]
+        waitingSince = row[7]
+        changed = row[8]
+        firstGiven = row[9]
+        due = row[10]
+        round = row[11]
+        needed = row[12]
+        received = row[13]
+        effort = row[14]
+        stage = WorkStage(rawValue: row[15]) ?? .draft
+        audience = FeedbackAudience(rawValue: row[16]) ?? .pool
+        isSealed = row[17]
+        method = row[18]
+        rubric = row[19]
+        tags = (row[20] as String).split(separator: " ").map(String.init)
+        points = row[21]
+        unmarked = row[22]
+        slots = []
+    }
+
+    /// What the reviewers of requests last said, by the requests' rows, in one query.
+    static func slots(of numbers: [Int64], _ database: Database) throws -> [Int64: [ReviewSlot]] {
+        let sql = """
+            SELECT request, reviewer, state, since, until FROM json_each(?)
+                CROSS JOIN feedback_slot ON request = json_each.value
+            """
+        let list = "[" + Set(numbers).map(String.init).joined(separator: ",") + "]"
+        let rows = try Row.fetchCursor(database.cachedStatement(sql: sql), arguments: [list])
+        var slots: [Int64: [ReviewSlot]] = [:]
+        while let row = try rows.next() {
+            var slot = ReviewSlot(
+                reviewer: row[1], state: ReviewSlot.State(rawValue: row[2]) ?? .released, since: row[3])
+            slot.until = row[4]
+            slots[row[0], default: []].append(slot)
         }
+        return slots
     }
 }

@@ -26,8 +26,7 @@ public struct FeedbackQueue {
             switch view {
             case .yourTurn: try ordered(mine())
             case .received: try ordered(mine().filter { $0.reason == .received })
-            case .snoozed:
-                try ordered(candidates(TurnQueries.snoozed(me, kind: FeedbackTurns.kind, now: now, database)))
+            case .snoozed: try ordered(candidates(.snoozed(me)))
             case .pool: try pool()
             case .waiting: try waiting()
             case .done: try done()
@@ -49,22 +48,57 @@ public struct FeedbackQueue {
 
     // MARK: - From the turn ledger
 
-    private func mine() throws -> [QueueOrder.Candidate] {
-        try candidates(
-            TurnQueries.mine(me, kind: FeedbackTurns.kind, now: now, limit: Self.most, database))
-    }
+    private func mine() throws -> [QueueOrder.Candidate] { try candidates(.mine(me)) }
 
     /// One row a request: a member who is asked something and reviews as well sees what is more urgent.
-    private func candidates(_ turns: [Turn]) throws -> [QueueOrder.Candidate] {
-        var seen: Set<EventID> = []
-        return try turns.sorted { rank($0) < rank($1) }.compactMap { turn in
-            guard seen.insert(turn.subject).inserted, let reason = TurnReason(rawValue: turn.reason),
-                let summary = try FeedbackQueries.summary(turn.subject, database)
-            else { return nil }
-            return QueueOrder.Candidate(
-                summary: summary, reason: reason, since: turn.since, due: turn.due, ends: turn.ends,
-                from: reason == .question ? try questioner(turn.subject) : nil)
+    private func candidates(_ list: TurnList) throws -> [QueueOrder.Candidate] {
+        var urgent: [Int64: (rank: Int, place: Int)] = [:]
+        var found: [QueueOrder.Candidate] = []
+        for candidate in try turns(list) {
+            let number = candidate.summary.number
+            let rank = Self.ranks[candidate.reason] ?? 0
+            if let known = urgent[number] {
+                guard rank < known.rank else { continue }
+                found[known.place] = candidate
+                urgent[number] = (rank, known.place)
+            } else {
+                urgent[number] = (rank, found.count)
+                found.append(candidate)
+            }
         }
+        let summaries = try FeedbackQueries.withSlots(found.map(\.summary), database)
+        return try zip(found, summaries).map { candidate, summary in
+            var candidate = candidate
+            candidate.summary = summary
+            if candidate.reason == .question { candidate.from = try questioner(summary.id) ?? summary.asker }
+            return candidate
+        }
+    }
+
+    private static let ranks = Dictionary(
+        uniqueKeysWithValues: TurnReason.allCases.enumerated().map { ($1, $0) })
+
+    /// The turns of a list with their requests, in one query.
+    private func turns(_ list: TurnList) throws -> [QueueOrder.Candidate] {
+        let waits = try TurnQueries.query(
+            list, kind: FeedbackTurns.kind, now: now, limit: Self.most, database)
+        let request: SQL = """
+            SELECT \(sql: FeedbackSummary.fields), reason, since, waits.due, ends FROM (\(waits)) AS waits
+                CROSS JOIN document ON document.id = waits.subject
+                CROSS JOIN feedback_request ON feedback_request.number = document.number
+                LEFT JOIN member ON member.account = asker
+            """
+        let rows = try SQLRequest<Row>(literal: request, cached: true).fetchCursor(database)
+        var found: [QueueOrder.Candidate] = []
+        let next = FeedbackSummary.fieldCount
+        while let row = try rows.next() {
+            guard let reason = TurnReason(rawValue: row[next]) else { continue }
+            found.append(
+                QueueOrder.Candidate(
+                    summary: FeedbackSummary(row), reason: reason, since: row[next + 1], due: row[next + 2],
+                    ends: row[next + 3]))
+        }
+        return found
     }
 
     /// Who asked the reader last.
@@ -72,13 +106,8 @@ public struct FeedbackQueue {
         try FeedbackQueries.request(request, database)?.openQuestions.last { $0.content.asks == me }?.author
     }
 
-    private func rank(_ turn: Turn) -> Int {
-        TurnReason(rawValue: turn.reason).flatMap { TurnReason.allCases.firstIndex(of: $0) } ?? 0
-    }
-
     private func pool() throws -> [QueueRow] {
-        let turns = try TurnQueries.pool(kind: FeedbackTurns.kind, now: now, limit: Self.most, database)
-        let open = try candidates(turns).filter { candidate in
+        let open = try candidates(.pool).filter { candidate in
             // What I asked, gave or refused is nothing to offer me.
             let slot = candidate.summary.slot(of: me)?.state
             return candidate.summary.asker != me && slot != .declined && slot != .given && slot != .claimed
@@ -190,10 +219,11 @@ public struct FeedbackQueue {
         let sql =
             FeedbackSummary.columns + " WHERE phase = 'reviewing' AND received = 0 AND waiting < ? ORDER BY waiting"
         let late = try FeedbackQueries.summaries(sql, [now.advanced(by: -terms.promise)], database)
-        return try late.compactMap { summary in
+        let newcomers = try Set(late.map(\.asker)).filter { try !has($0, "asker", since: Timestamp(rawValue: 0)) }
+        return late.compactMap { summary in
             let age = now.rawValue - summary.waitingSince.rawValue
             let words = "\(QueueOrder.Span.words(age)) old of \(QueueOrder.Span.words(terms.promise)) promised"
-            if try summary.firstGiven == nil && !has(summary.asker, "asker", since: Timestamp(rawValue: 0)) {
+            if summary.firstGiven == nil, newcomers.contains(summary.asker) {
                 return plain(summary, since: summary.waitingSince, why: "newcomer, no reply: " + words)
             }
             let band = FeedbackAge(since: summary.waitingSince, due: summary.due, promise: terms.promise, now: now)
