@@ -20,6 +20,9 @@ struct StoaBenchmark: ParsableCommand {
     @Flag(name: .long, help: "Measures neomutt and notmuch too, on the same posts, on boards up to 100,000.")
     var peers = false
 
+    @Flag(name: .long, help: "Measures the feedback queue alone; with --keep its requests stay on the board too.")
+    var queueOnly = false
+
     @Flag(name: .long, help: "Leaves the boards where they were made; the next run there takes them.")
     var keep = false
 
@@ -31,12 +34,17 @@ struct StoaBenchmark: ParsableCommand {
             var report = Report(posts: count)
             // What was measured is worth seeing even when something goes wrong later.
             defer { report.printTable() }
+            let feedback = FeedbackMeasures(board: board, keepsRequests: keep && queueOnly)
+            guard !queueOnly else {
+                try feedback.run(&report)
+                continue
+            }
             let screen = ScreenMeasures(board: board, idleSeconds: idle)
             try screen.firstList(&report)
             try IndexMeasures(board: board).run(&report)
             try ProcessMeasures(board: board).run(&report)
             try screen.run(&report)
-            try FeedbackMeasures(board: board).run(&report)
+            try feedback.run(&report)
             if peers, count <= 100_000 { try PeerMeasures(board: board).run(&report) }
             if !keep { try? FileManager.default.removeItem(atPath: board.folder) }
         }

@@ -10,7 +10,10 @@ extension Feature {
         commands: [CommandGroup(name: "Feedback", subcommands: [FeedbackCommand.self, RubricCommand.self])],
         actions: FeedbackActions.table,
         performers: { session in
-            [.askFeedback: Performer(about: { try FeedbackEffects(session: session).ask(about: $0) })]
+            [
+                .askFeedback: Performer(about: { try FeedbackEffects(session: session).ask(about: $0) }),
+                .askOnOwnWork: Performer { try FeedbackEffects(session: session).askOnOwnWork() },
+            ]
         },
         turns: [
             TurnWords(

@@ -35,11 +35,31 @@ public struct FeedbackSealing: Sendable {
 
     /// A response, sealed to the asker, and to the named reviewers where the asker wants it.
     func seal(_ content: ResponseContent, in request: FeedbackRequest) throws -> SealedText {
+        try seal(content, to: Set(recipients(request)), kind: FeedbackGiven.kind, request)
+    }
+
+    /// What the asker says about one response, its marks, its thanks or what answers it: sealed to those who may read the
+    /// response.
+    func seal(
+        _ content: some Encodable, about response: FeedbackResponse, kind: String, in request: FeedbackRequest
+    ) throws -> SealedText {
+        try seal(content, to: Set(recipients(request)).union([response.reviewer]), kind: kind, request)
+    }
+
+    private func seal(
+        _ content: some Encodable, to accounts: Set<Account>, kind: String, _ request: FeedbackRequest
+    ) throws -> SealedText {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
         let text = String(decoding: try encoder.encode(content), as: UTF8.self)
-        return try session.seal(
-            text, to: try recipients(request), kind: FeedbackGiven.kind, about: request.id.text)
+        return try session.seal(text, to: accounts.sorted(), kind: kind, about: request.id.text)
+    }
+
+    /// The points that a version answers: sealed to everyone who made one of them.
+    func seal(_ answers: [PointName], in request: FeedbackRequest) throws -> SealedText {
+        let reviewers = answers.compactMap { request.response(of: $0)?.reviewer }
+        return try seal(
+            answers, to: Set(recipients(request)).union(reviewers), kind: FeedbackRevised.kind, request)
     }
 
     /// A comment, sealed to the asker, to whom it asks, to the reviewer whose point it answers and to those who wrote

@@ -30,6 +30,15 @@ public struct FeedbackWork: Sendable {
             file: AttachedFile(hash: stored.hash, size: stored.size, name: (path as NSString).lastPathComponent))
     }
 
+    /// A file as people name it: with `~`, which no shell has taken care of.
+    public func file(named path: String) throws -> ReviewedWork {
+        let whole = path.hasPrefix("~/") ? NSHomeDirectory() + path.dropFirst() : path
+        guard FileManager.default.isReadableFile(atPath: whole) else {
+            throw CommandFailure("there is no file \(path) that can be read", .notFound)
+        }
+        return try file(whole)
+    }
+
     /// A post, a resource or a project of the board as it is now. Throws when the id names none of them.
     public func thing(_ id: EventID) throws -> ReviewedWork {
         if let resource = try session.read({ try ResourceQueries.resource(id, $0) }) {

@@ -46,14 +46,31 @@ public struct FeedbackWriting: Sendable {
     public func mark(_ request: EventID, _ marks: [MarkedPoint]) throws -> [NewEvent] {
         let known = try allow(.mark, request)
         try check(FeedbackRules.refusalToMark(marks, on: known, isAcknowledging: false))
-        return [try NewEvent(FeedbackPointsMarked(request: request, marks: marks))] + (try talks(marks, known))
+        return try marked(marks, known) + talks(marks, known)
     }
 
     /// Takes note of all feedback; `marks` are those of points that have none yet.
     public func acknowledge(_ request: EventID, _ marks: [MarkedPoint] = []) throws -> [NewEvent] {
         let known = try allow(.acknowledge, request)
         try check(FeedbackRules.refusalToMark(marks, on: known, isAcknowledging: true))
-        return [try NewEvent(FeedbackAcknowledged(request: request, marks: marks))] + (try talks(marks, known))
+        let events =
+            known.isSealed
+            ? try marked(marks, known) + [NewEvent(FeedbackAcknowledged(request: request))]
+            : [try NewEvent(FeedbackAcknowledged(request: request, marks: marks))]
+        return events + (try talks(marks, known))
+    }
+
+    /// Of a sealed request each response's marks are for those who may read it.
+    private func marked(_ marks: [MarkedPoint], _ known: FeedbackRequest) throws -> [NewEvent] {
+        guard known.isSealed else { return [try NewEvent(FeedbackPointsMarked(request: known.id, marks: marks))] }
+        return try known.responses.compactMap { response in
+            let own = marks.filter { $0.point.response == response.id }
+            guard !own.isEmpty else { return nil }
+            let sealed = try FeedbackSealing(session).seal(
+                own, about: response, kind: FeedbackPointsMarked.kind, in: known)
+            let bare = own.map { MarkedPoint(point: $0.point, mark: nil) }
+            return try NewEvent(FeedbackPointsMarked(request: known.id, marks: bare, sealed: sealed))
+        }
     }
 
     /// Sets to work on the next version.
@@ -62,14 +79,29 @@ public struct FeedbackWriting: Sendable {
         return try NewEvent(FeedbackRevising(request: request))
     }
 
-    /// Hands in a new version.
+    /// Hands in a new version. `answers` are the points that it answers: those that were taken and have no version yet,
+    /// when left out.
     public func revise(
-        _ request: EventID, _ work: ReviewedWork, note: String? = nil, answers: [PointName] = [], due: Timestamp? = nil
+        _ request: EventID, _ work: ReviewedWork, note: String? = nil, answers: [PointName]? = nil,
+        due: Timestamp? = nil
     ) throws -> NewEvent {
         let known = try allow(.revise, request)
         try check(FeedbackRules.refusal(of: work))
+        let answers = answers ?? known.takenPoints
         try check(answers.allSatisfy { known.response(of: $0) != nil } ? nil : "there is no such point")
-        return try NewEvent(FeedbackRevised(request: request, work: work, note: note, answers: answers, due: due))
+        let isSealed = known.isSealed && !answers.isEmpty
+        return try NewEvent(
+            FeedbackRevised(
+                request: request, work: work, note: note, answers: isSealed ? [] : answers, due: due,
+                sealed: isSealed ? FeedbackSealing(session).seal(answers, in: known) : nil))
+    }
+
+    /// Takes back what one did with a request, as if it had never been. Whether it counted shows when it has been read
+    /// back: somebody may have acted on it at the same moment.
+    public func retract(_ request: EventID, _ event: EventID) throws -> NewEvent {
+        let known = try allow(.retract, request)
+        try allow(FeedbackRules.refusalToRetract(event, by: try actor(), on: known))
+        return try NewEvent(FeedbackRetracted(request: request, event: event))
     }
 
     /// Ends a request with a reason.
@@ -95,11 +127,18 @@ public struct FeedbackWriting: Sendable {
         _ request: EventID, response: EventID, rating: ResponseRating? = nil, helpful: [Int] = [], text: String = ""
     ) throws -> NewEvent {
         let known = try allow(.thank, request)
-        guard known.responses.contains(where: { $0.id == response }) else {
+        guard let given = known.responses.first(where: { $0.id == response }) else {
             throw CommandFailure("there is no such response", .notFound)
         }
-        return try NewEvent(
-            FeedbackThanked(request: request, response: response, rating: rating, helpful: helpful, text: text))
+        guard known.isSealed else {
+            return try NewEvent(
+                FeedbackThanked(request: request, response: response, rating: rating, helpful: helpful, text: text))
+        }
+        var thanks = FeedbackThanked(request: request, response: response)
+        thanks.sealed = try FeedbackSealing(session).seal(
+            ThanksContent(rating: rating, helpful: helpful, text: text), about: given, kind: FeedbackThanked.kind,
+            in: known)
+        return try NewEvent(thanks)
     }
 
     // MARK: - The reviewer

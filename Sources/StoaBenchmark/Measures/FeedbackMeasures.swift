@@ -7,14 +7,18 @@ import Journal
 /// this is measured: what the other rows say is comparable with what they said before there were requests.
 struct FeedbackMeasures {
     let board: MeasuredBoard
+    /// Whether the requests are left on the board, to be looked at.
+    var keepsRequests = false
     private static let host = "desk"
 
     func run(_ report: inout Report) throws {
         let requests = GeneratedFeedback(posts: board.posts, members: BoardGenerator.usualMembers)
         guard requests.requests > 0 else { return }
         defer {
-            removeLogs()
-            board.removeIndex()
+            if !keepsRequests {
+                removeLogs()
+                board.removeIndex()
+            }
         }
         removeLogs()
         try write(requests)

@@ -56,6 +56,7 @@ struct FeedbackProjectionTests {
         let board = try Self.board()
         var requests: [EventID] = []
         var clock = Self.start + 1_000
+        var latest: [String: (request: EventID, event: EventID)] = [:]
         for _ in 0..<3 {
             clock += 1_000
             let named = Bool.random(using: &numbers) ? ["ben"] : []
@@ -68,10 +69,13 @@ struct FeedbackProjectionTests {
             clock += Int64.random(in: -500...20_000_000, using: &numbers)
             let who = ["ana", "ben", "cy", "mo", "eve"].randomElement(using: &numbers) ?? "ana"
             let id = requests.randomElement(using: &numbers) ?? requests[0]
-            let event = try Self.event(id, &numbers)
+            var event = try Self.event(id, &numbers)
+            if let last = latest[who], step % 4 == 0 {
+                event = try NewEvent(FeedbackRetracted(request: last.request, event: last.event))
+            }
             // `index` of its own, so that the clock is not carried past what others wrote.
             let session = try board.session(who, host: "host\(step % 2)", now: clock, index: "stale-\(who)")
-            try session.write([event])
+            if let written = try session.write([event]).first { latest[who] = (id, written.id) }
         }
         try board.write(
             "ana", at: clock, try NewEvent(MemberRemoved(account: Account("cy"), reason: "spam", last: [])))

@@ -106,6 +106,19 @@ struct TransitionTests {
         withdrawn comment cy > withdrawn
         withdrawn comment mo > withdrawn
         withdrawn resolve mo > withdrawn
+        open retract ben > open
+        in_review retract ben > in_review
+        in_review retract cy > open
+        given retract ben > given
+        given retract cy > open
+        acknowledged retract ana > given
+        acknowledged retract ben > acknowledged
+        revising retract ana > acknowledged
+        revising retract ben > revising
+        closed retract ana > acknowledged
+        closed retract ben > closed
+        withdrawn retract ana > open
+        withdrawn retract ben > withdrawn
         """
 
     /// A request in a state, with a comment by `ben` in it.
@@ -151,6 +164,10 @@ struct TransitionTests {
         case .close: try story.add(name, FeedbackClosed(request: id, reason: .enough))
         case .reopen: try story.add(name, FeedbackReopened(request: id))
         case .startRevising: try story.add(name, FeedbackRevising(request: id))
+        case .retract:
+            // What one did last, or somebody else's when one did nothing.
+            let own = story.steps.last { $0.event.by.rawValue == name }?.event.id
+            try story.add(name, FeedbackRetracted(request: id, event: own ?? comment))
         case .revise:
             try story.add(name, FeedbackRevised(request: id, work: ReviewedWork(kind: .text, text: "new")))
         }

@@ -13,17 +13,35 @@ public struct FeedbackTermsSet: EventPayload {
     public var capacity: Int?
     /// How many open requests an asker may have.
     public var openRequests: Int?
+    /// The protocol of a request that names none.
+    public var method: String?
+    /// Days that a request has when nothing else is said.
+    public var dueDays: Int?
+    /// How many reviews a request needs when nothing else is said.
+    public var needed: Int?
+    /// The days on which nobody is expected to work, from 1, Monday, to 7, Sunday.
+    public var restDays: [Int]?
 
     /// A change of the terms.
-    public init(promiseDays: Int? = nil, leaseDays: Int? = nil, capacity: Int? = nil, openRequests: Int? = nil) {
+    public init(
+        promiseDays: Int? = nil, leaseDays: Int? = nil, capacity: Int? = nil, openRequests: Int? = nil,
+        method: String? = nil, dueDays: Int? = nil, needed: Int? = nil, restDays: [Int]? = nil
+    ) {
         self.promiseDays = promiseDays
         self.leaseDays = leaseDays
         self.capacity = capacity
         self.openRequests = openRequests
+        self.method = method
+        self.dueDays = dueDays
+        self.needed = needed
+        self.restDays = restDays
     }
 
     private enum CodingKeys: String, CodingKey {
-        case capacity
+        case capacity, needed
+        case method = "protocol"
+        case dueDays = "due_days"
+        case restDays = "rest_days"
         case promiseDays = "promise_days"
         case leaseDays = "lease_days"
         case openRequests = "open_requests"
@@ -63,6 +81,14 @@ public struct FeedbackBoardTerms: Hashable, Sendable {
     public var capacity = 2
     /// How many open requests an asker may have.
     public var openRequests = 2
+    /// The protocol of a request that names none.
+    public var method = ProtocolLibrary.standard
+    /// Days that a request has when nothing else is said.
+    public var dueDays = 3
+    /// How many reviews a request needs when nothing else is said.
+    public var needed = 2
+    /// The days on which nobody is expected to work, from 1, Monday, to 7, Sunday.
+    public var restDays: Set<Int> = [6, 7]
 
     /// The terms of a board that has not set any.
     public init() {}
@@ -78,6 +104,10 @@ public struct FeedbackBoardTerms: Hashable, Sendable {
         if let days: Int64 = row["lease_days"] { terms.lease = days * day }
         if let capacity: Int = row["capacity"] { terms.capacity = capacity }
         if let requests: Int = row["open_requests"] { terms.openRequests = requests }
+        if let method: String = row["method"] { terms.method = method }
+        if let days: Int = row["due_days"] { terms.dueDays = days }
+        if let needed: Int = row["needed"] { terms.needed = needed }
+        if let days: String = row["rest_days"] { terms.restDays = Set(days.compactMap(\.wholeNumberValue)) }
         return terms
     }
 }
@@ -88,7 +118,7 @@ enum FeedbackTermsProjection {
         """
         CREATE TABLE feedback_terms(
             number INTEGER PRIMARY KEY, promise_days INTEGER, lease_days INTEGER, capacity INTEGER,
-            open_requests INTEGER
+            open_requests INTEGER, method TEXT, due_days INTEGER, needed INTEGER, rest_days TEXT
         )
         """,
         """
@@ -115,9 +145,12 @@ enum FeedbackTermsProjection {
         try projecting.execute(
             """
             UPDATE feedback_terms SET promise_days = coalesce(?, promise_days), lease_days = coalesce(?, lease_days),
-                capacity = coalesce(?, capacity), open_requests = coalesce(?, open_requests)
+                capacity = coalesce(?, capacity), open_requests = coalesce(?, open_requests),
+                method = coalesce(?, method), due_days = coalesce(?, due_days), needed = coalesce(?, needed),
+                rest_days = coalesce(?, rest_days)
             """,
-            payload.promiseDays, payload.leaseDays, payload.capacity, payload.openRequests)
+            payload.promiseDays, payload.leaseDays, payload.capacity, payload.openRequests, payload.method,
+            payload.dueDays, payload.needed, payload.restDays?.map(String.init).joined())
         return .applied
     }
 
@@ -143,8 +176,16 @@ public enum FeedbackTermsRules {
     /// The board's terms.
     public static func refusal(toSet terms: FeedbackTermsSet, by standing: Standing) -> String? {
         guard standing.isAtLeast(.moderator) else { return "only a moderator may set the terms of feedback" }
-        guard [terms.promiseDays, terms.leaseDays].allSatisfy({ $0.map((1...60).contains) ?? true }) else {
-            return "a promise and a claim are 1 to 60 days"
+        guard [terms.promiseDays, terms.leaseDays, terms.dueDays].allSatisfy({ $0.map((1...60).contains) ?? true })
+        else { return "a promise, a claim and a due date are 1 to 60 days" }
+        guard terms.needed.map((1...FeedbackRules.mostReviewers).contains) ?? true else {
+            return "a request needs 1 to \(FeedbackRules.mostReviewers) reviews"
+        }
+        if let method = terms.method, let refusal = FeedbackProtocolRules.refusal(ofName: method) { return refusal }
+        if let days = terms.restDays {
+            guard days.allSatisfy({ (1...7).contains($0) }), Set(days).count == days.count, days.count < 7 else {
+                return "rest days are 1, Monday, to 7, Sunday, and not all of them"
+            }
         }
         guard terms.capacity.map((0...20).contains) ?? true else { return "a capacity is 0 to 20" }
         return terms.openRequests.map((1...50).contains) ?? true ? nil : "open requests are 1 to 50"

@@ -57,6 +57,7 @@ struct FeedbackAcknowledgeCommand: ParsableCommand {
     @Option(name: .long, help: "Points to talk about; with --reason their reviewer is asked.") var talk: [String] = []
     @Option(name: .long, help: "The mark of every point that has none.") var rest: PointMark?
     @Option(name: .long, help: "Why, for the points of this command.") var reason: String?
+    @Option(name: .long, help: "The version that answers the points of --take; 0 for none.") var answeredBy: Int?
 
     func run() throws {
         let session = try options.session()
@@ -64,7 +65,9 @@ struct FeedbackAcknowledgeCommand: ParsableCommand {
         var marks = try [(take, .take), (later, .later), (leave, .leave), (talk, .talk)].flatMap {
             (texts: [String], mark: PointMark) in
             try texts.flatMap { try FeedbackLookup.points($0, in: request) }
-                .map { MarkedPoint(point: $0, mark: mark, reason: reason) }
+                .map {
+                    MarkedPoint(point: $0, mark: mark, reason: reason, version: mark == .take ? answeredBy : nil)
+                }
         }
         let named = Set(marks.map(\.point))
         guard named.count == marks.count else { throw CommandFailure("a point has one mark", .usage) }

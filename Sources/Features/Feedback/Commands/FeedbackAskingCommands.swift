@@ -48,7 +48,7 @@ struct FeedbackRequestCommand: ParsableCommand {
     var stage = WorkStage.draft
     @Option(name: .long, help: "How many minutes a review should take.") var effort = 15
     @Option(name: .long, help: "By when: 2d, friday, 2026-12-01.") var due: String?
-    @Option(name: .long, help: "How many reviews; 2, or as many as you name.") var needed: Int?
+    @Option(name: .long, help: "How many reviews; the board's usual number, or as many as you name.") var needed: Int?
     @Option(name: .long, help: ArgumentHelp("Whom you ask; may be repeated. All, if left out.", valueName: "handle"))
     var from: [String] = []
     @Flag(name: .long, help: "You will review their work in turn.") var swap = false
@@ -71,11 +71,14 @@ struct FeedbackRequestCommand: ParsableCommand {
             }
             return found.id
         }
+        let terms = try session.read { try FeedbackBoardTerms.current($0) }
         let asked = FeedbackAsked(
             title: title ?? ownTitle ?? "", work: work, about: about, notWanted: notWanted, stage: stage,
-            effort: effort, due: try due.map { try TypedMoment.moment($0, now: now) }, needed: needed,
+            effort: effort, due: try due.map { try TypedMoment.moment($0, now: now) },
+            needed: needed ?? (from.isEmpty ? terms.needed : nil),
             named: from.map(FeedbackLookup.account), wantsSwap: swap ? true : nil,
-            swap: try swapFor.map { try FeedbackLookup.request($0, session).id }, method: method, rubric: rubric,
+            swap: try swapFor.map { try FeedbackLookup.request($0, session).id },
+            method: method ?? (rubric == nil ? terms.method : nil), rubric: rubric,
             sealed: sealed ? true : nil, shared: sealed && shared ? true : nil, tags: tag)
         let event = try FeedbackWriting(session).ask(asked)
         if let hint = try session.read({ try LoadQueries.intake(for: session.me, now: now, $0) }) {
@@ -95,7 +98,8 @@ struct FeedbackReviseCommand: ParsableCommand {
     @OptionGroup var source: WorkSource
     @Flag(name: .long, help: "Only says that you set to work.") var start = false
     @Option(name: .long, help: "What changed, in a few words.") var note: String?
-    @Option(name: .long, help: "The points that it answers, as `show` numbers them: 1,3-5.") var answers: String?
+    @Option(name: .long, help: "The points that it answers, as `show` numbers them: 1,3-5; what you took, if left out.")
+    var answers: String?
     @Option(name: .long, help: "By when the next round.") var due: String?
 
     func run() throws {
@@ -103,7 +107,7 @@ struct FeedbackReviseCommand: ParsableCommand {
         let request = try FeedbackLookup.request(id, session)
         let writing = FeedbackWriting(session)
         if start { return _ = try session.send(writing.startRevising(request.id)) }
-        let points = try answers.map { try FeedbackLookup.points($0, in: request) } ?? []
+        let points = try answers.map { try FeedbackLookup.points($0, in: request) }
         // Asked before the work is copied onto the board.
         let due = try due.map { try TypedMoment.moment($0, now: session.clock.now()) }
         try writing.allow(.revise, request.id)

@@ -73,8 +73,8 @@ struct RequestText {
         var lines: [String] = []
         for response in request.responses {
             let thanks = response.thanks.map { " · thanked" + ($0.text.isEmpty ? "" : ": \($0.text)") } ?? ""
-            let (used, of) = request.used(response)
-            let use = used > 0 ? " · \(used) of \(of) points changed the work" : ""
+            let outcomes = request.outcomes(of: response)
+            let use = outcomes.isEmpty ? "" : " · " + outcomes
             lines.append(
                 "@\(response.reviewer) on version \(response.version), \(response.given.rfc3339)\(use)\(thanks)")
             switch try FeedbackSealing(session).open(response, in: request) {
@@ -95,7 +95,8 @@ struct RequestText {
             lines += Self.point(point, method, label: "\(number). ")
             if let outcome = request.outcome(of: name) {
                 let version = outcome.version.map { ", in version \($0)" } ?? ""
-                lines.append("      → \(outcome.mark.rawValue)\(version)\(outcome.reason.map { ": " + $0 } ?? "")")
+                lines.append(
+                    "      → \(outcome.mark?.rawValue ?? "marked")\(version)\(outcome.reason.map { ": " + $0 } ?? "")")
             }
             let roots = request.comments.filter { $0.content.point == name && $0.root == $0.id }
             lines += try roots.flatMap(thread)
@@ -158,6 +159,7 @@ extension FeedbackAct {
         case .reopen: "reopened"
         case .startRevising: "began to revise"
         case .revise: "revised"
+        case .retract: "took back"
         }
     }
 }

@@ -158,7 +158,7 @@ struct ShownRequest: Encodable {
                 let outcome = request.outcome(of: name)
                 return Point(
                     number: FeedbackLookup.number(of: name, in: request) ?? 0, field: point.field, text: point.text,
-                    from_line: point.lines?.from, to_line: point.lines?.to, mark: outcome?.mark.rawValue,
+                    from_line: point.lines?.from, to_line: point.lines?.to, mark: outcome?.mark?.rawValue,
                     reason: outcome?.reason, in_version: outcome?.version)
             }
         }

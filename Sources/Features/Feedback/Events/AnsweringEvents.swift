@@ -4,16 +4,19 @@ import Journal
 public struct MarkedPoint: Codable, Hashable, Sendable {
     /// Which point.
     public var point: PointName
-    /// What becomes of it.
-    public var mark: PointMark
+    /// What becomes of it; nothing where that is sealed.
+    public var mark: PointMark?
     /// Why.
     public var reason: String?
+    /// The version that answers it; 0 for none, nothing to leave that as it was.
+    public var version: Int?
 
     /// A mark.
-    public init(point: PointName, mark: PointMark, reason: String? = nil) {
+    public init(point: PointName, mark: PointMark?, reason: String? = nil, version: Int? = nil) {
         self.point = point
         self.mark = mark
         self.reason = reason
+        self.version = version
     }
 }
 
@@ -22,13 +25,16 @@ public struct FeedbackPointsMarked: EventPayload {
     public static let kind = "feedback.points_marked"
     /// Which request.
     public var request: EventID
-    /// The marks.
+    /// The marks; of a sealed request only which points have one, since everyone has to know that.
     public var marks: [MarkedPoint]
+    /// The marks whole as JSON, sealed for those who may read what was given.
+    public var sealed: SealedText?
 
     /// Marks of points.
-    public init(request: EventID, marks: [MarkedPoint]) {
+    public init(request: EventID, marks: [MarkedPoint], sealed: SealedText? = nil) {
         self.request = request
         self.marks = marks
+        self.sealed = sealed
     }
 }
 
@@ -114,6 +120,8 @@ public struct FeedbackThanked: EventPayload, Hashable {
     public var helpful: [Int]
     /// A line of thanks.
     public var text: String
+    /// The three above as JSON, sealed for the two whom it concerns; they are empty then.
+    public var sealed: SealedText?
 
     /// Thanks.
     public init(
@@ -124,5 +132,28 @@ public struct FeedbackThanked: EventPayload, Hashable {
         self.rating = rating
         self.helpful = helpful
         self.text = text
+    }
+}
+
+/// What thanks say, where they are sealed.
+struct ThanksContent: Codable, Hashable, Sendable {
+    var rating: ResponseRating?
+    var helpful: [Int]
+    var text: String
+}
+
+/// `feedback.retracted`: a member takes back what they did last with a request, as if it had never been. It counts only
+/// while nothing that came later stands on it.
+public struct FeedbackRetracted: EventPayload {
+    public static let kind = "feedback.retracted"
+    /// Which request.
+    public var request: EventID
+    /// The event that is taken back.
+    public var event: EventID
+
+    /// Taking something back.
+    public init(request: EventID, event: EventID) {
+        self.request = request
+        self.event = event
     }
 }

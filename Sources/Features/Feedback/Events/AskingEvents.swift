@@ -122,20 +122,24 @@ public struct FeedbackRevised: EventPayload {
     public var work: ReviewedWork
     /// What changed, in a few words.
     public var note: String?
-    /// The points that this version answers.
+    /// The points that this version answers; of a sealed request they are sealed.
     public var answers: [PointName]
     /// By when the next round.
     public var due: Timestamp?
+    /// The points as JSON, sealed for those who may read what was given.
+    public var sealed: SealedText?
 
     /// A new version.
     public init(
-        request: EventID, work: ReviewedWork, note: String? = nil, answers: [PointName] = [], due: Timestamp? = nil
+        request: EventID, work: ReviewedWork, note: String? = nil, answers: [PointName] = [], due: Timestamp? = nil,
+        sealed: SealedText? = nil
     ) {
         self.request = request
         self.work = work
         self.note = note
         self.answers = answers
         self.due = due
+        self.sealed = sealed
     }
 }
 

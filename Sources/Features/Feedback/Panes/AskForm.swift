@@ -2,45 +2,94 @@ import Foundation
 import Index
 import Journal
 
-/// What a request asks for, as a text in the composer: a few lines of `name: value`, then what should be looked at, and
-/// the work where it is not on the board yet.
+/// What a request asks for, as a text in the composer: what should be looked at, a few lines of `name: value`, and the
+/// work where it is not on the board yet. All that `stoa feedback request` can do can be said in it.
 struct AskForm: Hashable, Sendable {
     static let kind = "ask"
+
+    /// Who may read what is given.
+    enum Eyes: String, CaseIterable, Sendable {
+        /// Everyone.
+        case group
+        /// The asker alone.
+        case asker
+        /// The asker and the reviewers.
+        case reviewers
+    }
+
+    /// Whether work is swapped: not at all, offered, or as the other half of a request.
+    enum Swap: Hashable, Sendable {
+        case none, offered
+        case half(String)
+    }
 
     var about = ""
     var notWanted: String?
     var work: String?
+    var file: String?
     var due: Timestamp?
     var named: [Account] = []
     var needed: Int?
     var stage = WorkStage.draft
     var effort = 15
     var method: String?
-    var isSealed = false
+    var rubric: String?
+    var eyes = Eyes.group
+    var swap = Swap.none
     var tags: [String] = []
 
     private static let aboutHeading = "What should be looked at"
     private static let notWantedHeading = "What not, for now"
     private static let workHeading = "The work"
 
-    /// The empty form; with a place for the work when it is not on the board.
-    static func empty(hasWork: Bool) -> String {
+    /// What an empty form begins with: the board's own habits, and what there is to choose from.
+    struct Beginning {
+        var terms = FeedbackBoardTerms()
+        var methods: [String] = []
+        var rubrics: [String] = []
+        /// Whether the work is on the board already.
+        var hasWork = false
+        /// The request to which this is the other half, with its asker.
+        var half: (request: String, asker: Account)?
+    }
+
+    /// The empty form. Lines that begin with `>` are there to be read.
+    static func empty(_ beginning: Beginning) -> String {
+        let days = beginning.terms.dueDays
         var parts = [
             "## \(aboutHeading)\n\n", "## \(notWantedHeading)\n\n",
             """
             ## How
-            by: 3 days
-            from: anyone
-            reviews: 2
+            by: \(days) \(days == 1 ? "day" : "days")
+            from: \(beginning.half.map { "@\($0.asker)" } ?? "anyone")
+            reviews: \(beginning.half == nil ? beginning.terms.needed : 1)
             stage: draft
             minutes: 15
-            protocol: \(ProtocolLibrary.standard)
+            protocol: \(beginning.terms.method)
+            rubric: none
             eyes: group
+            swap: \(beginning.half.map { "for \($0.request)" } ?? "no")
+            tags:
 
             """,
+            legend(beginning),
         ]
-        if !hasWork { parts.append("## \(workHeading)\n\n") }
+        if !beginning.hasWork { parts.append("## \(workHeading)\nfile:\n\n") }
         return parts.joined(separator: "\n")
+    }
+
+    private static func legend(_ beginning: Beginning) -> String {
+        var lines = [
+            "> stage: " + WorkStage.allCases.map(\.rawValue).joined(separator: ", "),
+            "> eyes: group, asker or reviewers, who may read what is given",
+            "> swap: yes, if you review something of theirs in turn",
+        ]
+        if !beginning.methods.isEmpty {
+            lines.append("> protocols: " + beginning.methods.joined(separator: ", "))
+        }
+        if !beginning.rubrics.isEmpty { lines.append("> rubrics: " + beginning.rubrics.joined(separator: ", ")) }
+        if !beginning.hasWork { lines.append("> the work: a file's path after `file:`, or its text below") }
+        return lines.joined(separator: "\n") + "\n"
     }
 
     /// Reads a filled form. Throws a sentence that says what is wrong.
@@ -60,72 +109,25 @@ struct AskForm: Hashable, Sendable {
         }
         about = part(Self.aboutHeading) ?? ""
         notWanted = part(Self.notWantedHeading).flatMap { $0.isEmpty ? nil : $0 }
-        work = part(Self.workHeading)
-        for line in parts["How"] ?? [] where line.contains(where: { !$0.isWhitespace }) { try take(line, now: now) }
+        takeWork(parts[Self.workHeading] ?? [])
+        for line in parts["How"] ?? [] where !line.hasPrefix(">") && line.contains(where: { !$0.isWhitespace }) {
+            try AskLines.take(line, into: &self, now: now)
+        }
+        // Words come first: a rubric is chosen on purpose, a protocol stands there from the beginning.
+        if rubric != nil, method != "rubric", method != "checklist" { method = nil }
         if named.isEmpty { return }
         needed = min(needed ?? named.count, named.count)
     }
 
-    private mutating func take(_ line: Substring, now: Timestamp) throws {
-        let pair = line.split(separator: ":", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
-        let name = pair.first?.lowercased() ?? ""
-        let value = pair.count > 1 ? pair[1] : ""
-        guard let take = Self.readers[name] else {
-            throw CommandFailure("“\(line)” is no line of How; it has \(Self.names.joined(separator: ", "))", .badData)
+    /// The first line names a file, or all of it is the work.
+    private mutating func takeWork(_ lines: [Substring]) {
+        var lines = lines[...]
+        if let first = lines.first, first.hasPrefix("file:") {
+            let path = first.dropFirst(5).trimmingCharacters(in: .whitespaces)
+            file = path.isEmpty ? nil : path
+            lines = lines.dropFirst()
         }
-        guard value.isEmpty || take(&self, value, now) else {
-            throw CommandFailure("\(name) is no “\(value)”; write \(Self.examples[name] ?? "something else")", .badData)
-        }
+        let text = lines.joined(separator: "\n").trimmingCharacters(in: .whitespacesAndNewlines)
+        work = text.isEmpty ? nil : text
     }
-
-    private static let names = ["by", "from", "reviews", "stage", "minutes", "protocol", "eyes", "tags"]
-    private static let examples = [
-        "by": "3 days, 1w, friday, 2030-05-31 or never", "from": "anyone, or names: @ana @ben",
-        "reviews": "a number from 1 to 30",
-        "stage": WorkStage.allCases.map(\.rawValue).joined(separator: ", "), "minutes": "5, 15, 30 or 60",
-        "eyes": "group, or asker when only you may read what is given",
-    ]
-
-    private static let readers: [String: @Sendable (inout AskForm, String, Timestamp) -> Bool] = [
-        "by": { form, value, now in
-            // `3 days` is what people write; `3d` is the same.
-            let words = value.lowercased().split(separator: " ")
-            let isLength = words.count == 2 && words[0].allSatisfy(\.isNumber)
-            let text = isLength ? "\(words[0])\(words[1].prefix(1))" : value
-            form.due = value.lowercased() == "never" ? nil : try? TypedMoment.moment(text, now: now)
-            return form.due.map { $0 > now } ?? (value.lowercased() == "never")
-        },
-        "from": { form, value, _ in
-            guard value.lowercased() != "anyone" else { return true }
-            let names = value.split { $0 == " " || $0 == "," }.map { $0.drop { $0 == "@" } }
-            form.named = names.map { Account(String($0)) }
-            return !names.isEmpty
-        },
-        "reviews": { form, value, _ in
-            form.needed = Int(value)
-            return form.needed.map { (1...FeedbackRules.mostReviewers).contains($0) } ?? false
-        },
-        "stage": { form, value, _ in
-            guard let stage = WorkStage(rawValue: value.lowercased()) else { return false }
-            form.stage = stage
-            return true
-        },
-        "minutes": { form, value, _ in
-            guard let minutes = Int(value), (1...1440).contains(minutes) else { return false }
-            form.effort = minutes
-            return true
-        },
-        "protocol": { form, value, _ in
-            form.method = value
-            return true
-        },
-        "eyes": { form, value, _ in
-            form.isSealed = value.lowercased() == "asker"
-            return form.isSealed || value.lowercased() == "group"
-        },
-        "tags": { form, value, _ in
-            form.tags = value.split { $0 == " " || $0 == "," }.map { FeedbackTag.normal(String($0)) }
-            return true
-        },
-    ]
 }

@@ -3,6 +3,7 @@ import Workbench
 /// What is done with requests, by name. The same action has the same key in the queue and in the review.
 extension ActionName {
     static let askFeedback: ActionName = "ask-feedback"
+    static let askOnOwnWork: ActionName = "ask-feedback-on-own-work"
 
     // In the queue and in the review.
     static let nextWaiting: ActionName = "next-waiting"
@@ -37,6 +38,7 @@ extension ActionName {
     static let later: ActionName = "later"
     static let leavePoint: ActionName = "leave-point"
     static let talk: ActionName = "talk"
+    static let answeredBy: ActionName = "answered-by"
 }
 
 extension Context {
@@ -60,7 +62,10 @@ enum FeedbackActions {
     private static let shared: [Action] = [
         Action(
             .askFeedback, keys: ["F"], group: .writing, help: "ask for feedback",
-            hint: "On what is selected here, or on a text of your own.", prominence: 14),
+            hint: "On what is selected here, or on a text or file of your own.", prominence: 14),
+        Action(
+            .askOnOwnWork, keys: [], group: .writing, help: "ask for feedback on a text or file of your own",
+            hint: "Whatever is selected here."),
         Action(
             .nextWaiting, keys: ["n"], in: .feedback, group: .reading, help: "next waiting",
             hint: "In the order of the queue, which stays as it was when you came.", prominence: 88),
@@ -132,5 +137,9 @@ enum FeedbackActions {
             .talk, keys: ["T"], in: .points, group: .writing, help: "talk",
             hint: "Marks it, and asks its reviewer back.",
             prominence: 101),
+        Action(
+            .answeredBy, keys: ["A"], in: .points, group: .writing, help: "answered by",
+            hint: "Links it to the version that answers it; a new version is linked to what you took.",
+            prominence: 78),
     ]
 }

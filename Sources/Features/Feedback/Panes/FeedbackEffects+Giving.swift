@@ -34,7 +34,9 @@ extension FeedbackEffects {
                 let filled = form.read(text.body)
                 if let problem = filled.problems.first { throw CommandFailure(problem, .badData) }
                 let event = try FeedbackWriting(session).give(request.id, version: filled.version, filled.content)
-                return Writing([event], done: "sent to @\(request.asker)\(goOn.words)") { _ in goOn.effects }
+                let undo = FeedbackEffects(session: session).calledBack(request.id)
+                let done = "sent to @\(request.asker); u calls it back for 30 s\(goOn.words)"
+                return Writing([event], done: done, undo: undo) { _ in goOn.effects }
             }
             if draft == nil { composition.cursorLine = Self.firstGap(of: form.empty()) }
             composition.concerns = { text in

@@ -30,7 +30,10 @@ extension FeedbackEffects {
                 kind: aim.text, target: request.id, heading: Self.heading(aim, request),
                 text: Composition.Text(body: draft?.body ?? ""), draft: draft
             ) { [session] text in
-                Writing(try Self.events(aim, text.body, request, session), done: aim.isTalk ? "asked" : "commented")
+                Writing(
+                    try Self.events(aim, text.body, request, session),
+                    done: (aim.isTalk ? "asked" : "commented") + "; u calls it back for 30 s",
+                    undo: FeedbackEffects(session: session).calledBack(request.id))
             })
     }
 
@@ -85,8 +88,7 @@ extension FeedbackEffects {
     func revise(_ request: FeedbackRequest, file path: String) -> Effect {
         .work(
             Work(saying: "reading \(path)…") { [session] in
-                let whole = path.hasPrefix("~/") ? NSHomeDirectory() + path.dropFirst() : path
-                let work = try FeedbackWork(session).file(whole)
+                let work = try FeedbackWork(session).file(named: path)
                 return [.write(try FeedbackEffects(session: session).revision(request, work, note: ""))]
             })
     }
@@ -95,11 +97,13 @@ extension FeedbackEffects {
 
     /// The events that bring a version; the points that were taken are linked to it.
     func revision(_ request: FeedbackRequest, _ work: ReviewedWork, note: String) throws -> Writing {
-        let taken = request.marks.filter { $0.mark == .take && $0.version == nil }.map(\.point)
-        let event = try writing.revise(request.id, work, note: note.isEmpty ? nil : note, answers: taken)
+        let taken = request.takenPoints.count
+        let event = try writing.revise(request.id, work, note: note.isEmpty ? nil : note)
         let linked =
-            taken.isEmpty ? "" : "; linked to \(taken.count == 1 ? "the point" : "the \(taken.count) points") you took"
-        return Writing([event], done: "version \(request.versions.count + 1) is there\(linked)")
+            taken == 0
+            ? "" : "; linked to \(taken == 1 ? "the point" : "the \(taken) points") you took, A on one changes that"
+        return Writing(
+            [event], done: "version \(request.versions.count + 1) is there\(linked)", undo: calledBack(request.id))
     }
 
     // MARK: - Going on with a draft
@@ -108,11 +112,11 @@ extension FeedbackEffects {
     func resume(_ draft: StoredDraft) throws -> Composition? {
         guard let target = draft.target.flatMap({ EventID(text: $0) }),
             let material = try ReviewMaterial.load(target, session)
-        else { return draft.kind == AskForm.kind ? composition(ask(draft: draft)) : nil }
+        else { return draft.kind == AskForm.kind ? composition(try ask(draft: draft)) : nil }
         switch draft.kind {
         case Self.revisionKind: return composition(revise(material, draft: draft))
         case Self.givingKind: return composition(form(material, draft: draft))
-        case AskForm.kind: return composition(ask(draft: draft))
+        case AskForm.kind: return composition(try ask(draft: draft))
         default:
             return CommentAim(text: draft.kind).flatMap { composition(compose($0, material.request, draft: draft)) }
         }

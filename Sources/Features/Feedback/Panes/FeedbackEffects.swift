@@ -48,7 +48,7 @@ struct FeedbackEffects: Sendable {
     // MARK: - The reviewer
 
     func claim(_ request: FeedbackRequest, then effects: [Effect] = []) throws -> Effect {
-        let undo = Writing.Undo("claiming") { [session] _ in [try FeedbackWriting(session).release(request.id)] }
+        let undo = retraction("claiming", of: request.id)
         let event = try writing.claim(request.id)
         return .write(Writing([event], done: "claimed; e gives feedback", undo: undo) { _ in effects })
     }
@@ -75,20 +75,28 @@ struct FeedbackEffects: Sendable {
     func handOver(_ request: FeedbackRequest, to name: String, goOn: GoingOn) throws -> Effect {
         let account = Account(String(name.drop { $0 == "@" }.filter { !$0.isWhitespace }))
         let event = try writing.release(request.id, to: account)
-        return .write(Writing([event], done: "handed to @\(account)\(goOn.words)") { _ in goOn.effects })
+        let undo = retraction("handing over", of: request.id)
+        return .write(Writing([event], done: "handed to @\(account)\(goOn.words)", undo: undo) { _ in goOn.effects })
     }
+
+    // MARK: - Taking back
+
+    /// Takes written events of a request back as if they had never been, for as long as nobody has acted on them.
+    func retraction(_ name: String, of request: EventID, lifetime: Int64? = nil) -> Writing.Undo {
+        Writing.Undo(name, lifetime: lifetime) { [session] written in
+            // The latest first: the ones before it may have led to it.
+            try written.reversed().map { try FeedbackWriting(session).retract(request, $0) }
+        }
+    }
+
+    /// The same for what was sent to others, for as long as sending a post can be undone.
+    func calledBack(_ request: EventID) -> Writing.Undo { retraction("sending", of: request, lifetime: 30_000) }
 
     // MARK: - The asker
 
     func mark(_ point: PointName, _ mark: PointMark, reason: String? = nil, _ request: FeedbackRequest) throws -> Effect
     {
-        let before = request.outcome(of: point)
-        let undo = before.map { before in
-            Writing.Undo("the mark") { [session] _ in
-                try FeedbackWriting(session).mark(
-                    request.id, [MarkedPoint(point: point, mark: before.mark, reason: before.reason)])
-            }
-        }
+        let undo = retraction("the mark", of: request.id)
         let left = request.unmarkedPoints.filter { $0 != point }.count
         let isWaiting = request.state(at: session.clock.now()).wantsReviews
         let all = isWaiting ? "every point that came is marked" : "every point is marked, a acknowledges"
@@ -97,10 +105,43 @@ struct FeedbackEffects: Sendable {
         return .write(Writing(events, done: "\(mark.words); \(rest)", undo: undo))
     }
 
+    /// The versions that can answer a point, the newest first.
+    func versions(answering point: PointName, _ request: FeedbackRequest) -> [WorkVersion] {
+        let seen = request.response(of: point)?.version ?? request.versions.count
+        return request.versions.filter { $0.number > seen }.reversed()
+    }
+
+    /// Lets the asker say which version answers a point.
+    func offerVersions(answering point: PointName, _ request: FeedbackRequest) -> Effect {
+        let now = session.clock.now()
+        func item(_ version: Int, _ label: String, _ detail: String = "") -> Choice.Item {
+            Choice.Item(label: label, detail: detail) {
+                [try link(point, to: version, request)]
+            }
+        }
+        var items = versions(answering: point, request).map { version in
+            item(
+                version.number, "version \(version.number)" + (version.note.map { ": " + $0 } ?? ""),
+                Age.short(version.made, now: now))
+        }
+        items.append(item(0, "no version yet"))
+        return .choose(Choice(purpose: "answered", title: "Which version answers this point?", items: items))
+    }
+
+    private func link(_ point: PointName, to version: Int, _ request: FeedbackRequest) throws -> Effect {
+        let known = request.outcome(of: point)
+        let mark = MarkedPoint(
+            point: point, mark: known?.mark ?? .take, reason: known?.reason, version: version)
+        let done = version == 0 ? "no version answers it" : "version \(version) answers it, and its reviewer sees that"
+        let undo = retraction("linking", of: request.id)
+        return .write(Writing(try writing.mark(request.id, [mark]), done: done, undo: undo))
+    }
+
     /// Stays where one is: what comes next is a new version or the end, and both are a key away.
     func acknowledge(_ request: FeedbackRequest) throws -> Effect {
         let done = "acknowledged; e writes a new version, E closes it, n goes on"
-        return .write(Writing(try writing.acknowledge(request.id), done: done))
+        let undo = retraction("acknowledging", of: request.id)
+        return .write(Writing(try writing.acknowledge(request.id), done: done, undo: undo))
     }
 
     func thanks(for response: FeedbackResponse) -> Prompt {
@@ -109,7 +150,8 @@ struct FeedbackEffects: Sendable {
 
     func thank(_ response: FeedbackResponse, _ text: String, _ request: FeedbackRequest) throws -> Effect {
         let event = try writing.thank(request.id, response: response.id, text: text)
-        return .write(Writing([event], done: "@\(response.reviewer) will see your thanks"))
+        return .write(
+            Writing([event], done: "@\(response.reviewer) will see your thanks", undo: calledBack(request.id)))
     }
 
     /// Ways to end a request, or to go on with an ended one.
@@ -139,7 +181,8 @@ struct FeedbackEffects: Sendable {
 
     private func reopening(_ request: FeedbackRequest) -> [Effect] {
         do {
-            return [.write(Writing([try writing.reopen(request.id)], done: "reopened"))]
+            let undo = retraction("reopening", of: request.id)
+            return [.write(Writing([try writing.reopen(request.id)], done: "reopened", undo: undo))]
         } catch {
             return [.warn(String(describing: error))]
         }
@@ -152,7 +195,8 @@ struct FeedbackEffects: Sendable {
             request: request.id, audience: isFewer ? nil : .pool, needed: isFewer ? request.received : nil)
         return .write(
             Writing(
-                [try writing.adjust(change)], done: isFewer ? "no more reviews are waited for" : "anyone may review it")
+                [try writing.adjust(change)], done: isFewer ? "no more reviews are waited for" : "anyone may review it",
+                undo: retraction("that", of: request.id))
         )
     }
 
@@ -160,9 +204,7 @@ struct FeedbackEffects: Sendable {
 
     func resolve(_ comment: FeedbackComment, _ request: FeedbackRequest) throws -> Effect {
         let event = try writing.resolve(request.id, comment: comment.id, !comment.isResolved)
-        let undo = Writing.Undo("that") { [session] _ in
-            [try FeedbackWriting(session).resolve(request.id, comment: comment.id, comment.isResolved)]
-        }
+        let undo = retraction("that", of: request.id)
         return .write(
             Writing([event], done: comment.isResolved ? "open again" : "dealt with; Enter unfolds it", undo: undo))
     }
@@ -178,24 +220,27 @@ struct FeedbackEffects: Sendable {
             if choice == "release" {
                 return [
                     .write(
-                        Writing([try writing.release(request.id)], done: "given back\(goOn.words)") { _ in goOn.effects
-                        })
+                        Writing(
+                            [try writing.release(request.id)], done: "given back\(goOn.words)",
+                            undo: retraction("giving it back", of: request.id)
+                        ) { _ in goOn.effects })
                 ]
             }
             let event = try writing.decline(request.id, DeclineReason(rawValue: choice) ?? .other)
             return [
                 .write(
-                    Writing([event], done: "declined; @\(request.asker) sees why\(goOn.words)") { _ in goOn.effects })
+                    Writing(
+                        [event], done: "declined; @\(request.asker) sees why\(goOn.words)",
+                        undo: retraction("declining", of: request.id)
+                    ) { _ in goOn.effects })
             ]
         case "end":
             if choice == "fewer" || choice == "widen" { return [try adjust(request, choice)] }
             if choice == "withdraw" {
-                let undo = Writing.Undo("withdrawing") { [session] _ in
-                    [try FeedbackWriting(session).reopen(request.id)]
-                }
+                let undo = retraction("withdrawing", of: request.id)
                 return [.write(Writing([try writing.withdraw(request.id)], done: "withdrawn", undo: undo))]
             }
-            let undo = Writing.Undo("closing") { [session] _ in [try FeedbackWriting(session).reopen(request.id)] }
+            let undo = retraction("closing", of: request.id)
             let event = try writing.close(request.id, CloseReason(rawValue: choice) ?? .enough)
             return [.write(Writing([event], done: "closed\(goOn.words)", undo: undo) { _ in goOn.effects })]
         default: return []

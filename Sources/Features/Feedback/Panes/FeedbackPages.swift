@@ -26,7 +26,7 @@ enum FeedbackPages {
         .release: "gave the claim back", .give: "gave feedback", .mark: "marked points",
         .acknowledge: "acknowledged the feedback", .comment: "commented", .resolve: "dealt with a comment",
         .thank: "said thanks", .withdraw: "withdrew it", .close: "closed it", .reopen: "reopened it",
-        .startRevising: "began to revise", .revise: "brought a new version",
+        .startRevising: "began to revise", .revise: "brought a new version", .retract: "took back",
     ]
 
     /// What was asked, whole, and why it is the reader's turn.

@@ -69,7 +69,9 @@ public enum FeedbackProjection {
             return
         }
         let steps = try FeedbackEventStore.events(of: number, projecting).map { event in
-            FeedbackFold.Step(event: event, standing: projecting.authority.standing(forWriting: event))
+            FeedbackFold.Step(
+                event: event, standing: projecting.authority.standing(forWriting: event),
+                opened: try opened(event, about: id, projecting))
         }
         let fold = FeedbackFold(id, steps)
         for step in steps {
@@ -83,6 +85,23 @@ public enum FeedbackProjection {
         }
         try FeedbackRows.set(request, number, projecting)
         try projecting.setTurns(of: id, kind: FeedbackTurns.kind, FeedbackTurns.turns(of: request))
+    }
+}
+
+/// What the reader can make of what is sealed in events.
+extension FeedbackProjection {
+    private struct Sealed: Decodable {
+        var sealed: SealedText?
+    }
+
+    private static let mark = Data("\"sealed\":{".utf8)
+
+    private static func opened(_ event: Event, about id: EventID, _ projecting: Projecting) throws -> String? {
+        // Few are sealed, and looking for the name is much quicker than decoding.
+        let line = Data(event.line)
+        guard line.range(of: mark) != nil, let sealed = (try? JSONDecoder().decode(Sealed.self, from: line))?.sealed
+        else { return nil }
+        return try projecting.open(sealed, of: event, about: id.text).text
     }
 }
 

@@ -2,15 +2,29 @@ import Journal
 
 // What is said about what was given.
 extension FeedbackRequest {
-    mutating func mark(_ event: Event, _ actor: FeedbackActor) throws -> String? {
+    mutating func mark(_ step: FeedbackFold.Step) throws -> String? {
+        let event = step.event
         let payload: FeedbackPointsMarked = try event.payload()
+        let isSealed = payload.sealed != nil
         let refusal =
-            FeedbackRules.refusal(.mark, by: actor, on: self, at: event.clock)
-            ?? FeedbackRules.refusalToMark(payload.marks, on: self, isAcknowledging: false)
+            FeedbackRules.refusal(.mark, by: step.actor, on: self, at: event.clock)
+            ?? FeedbackRules.refusalToMark(payload.marks, on: self, isAcknowledging: false, isSealed: isSealed)
         if let refusal { return refusal }
-        set(payload.marks, at: event.clock)
-        note(.mark, event, Self.words(payload.marks))
+        let marks = isSealed ? opened(payload.marks, step) : payload.marks
+        set(marks, at: event.clock)
+        note(.mark, event, Self.words(marks))
         return nil
+    }
+
+    /// The marks as the reader may know them: those of the points that everyone knows to be marked.
+    private func opened(_ marks: [MarkedPoint], _ step: FeedbackFold.Step) -> [MarkedPoint] {
+        let known = step.opened(as: [MarkedPoint].self) ?? []
+        let byPoint = Dictionary(known.map { ($0.point, $0) }, uniquingKeysWith: { $1 })
+        return marks.map { bare in
+            guard var mark = byPoint[bare.point] else { return MarkedPoint(point: bare.point, mark: nil) }
+            if FeedbackRules.refusalToLink(mark, on: self) != nil { mark.version = nil }
+            return mark
+        }
     }
 
     mutating func acknowledge(_ event: Event, _ actor: FeedbackActor) throws -> String? {
@@ -25,13 +39,15 @@ extension FeedbackRequest {
         return nil
     }
 
-    mutating func comment(_ event: Event, _ actor: FeedbackActor) throws -> String? {
+    mutating func comment(_ step: FeedbackFold.Step) throws -> String? {
+        let (event, actor) = (step.event, step.actor)
         var payload: FeedbackCommented = try event.payload()
         let refusal =
             FeedbackRules.refusal(.comment, by: actor, on: self, at: event.clock)
             ?? FeedbackRules.refusal(of: payload, on: self)
         if let refusal { return refusal }
         // A word to oneself asks nobody, and who has no part in the request cannot give somebody a turn with it.
+        if payload.sealed != nil { payload.body = step.opened }
         if payload.asks == event.by || !mayAsk(actor) { payload.asks = nil }
         let root = root(of: payload) ?? event.id
         for place in comments.indices where comments[place].root == root && comments[place].content.asks == event.by {
@@ -56,9 +72,13 @@ extension FeedbackRequest {
         return nil
     }
 
-    mutating func thank(_ event: Event, _ actor: FeedbackActor) throws -> String? {
+    mutating func thank(_ step: FeedbackFold.Step) throws -> String? {
+        let event = step.event
         var payload: FeedbackThanked = try event.payload()
-        if let refusal = FeedbackRules.refusal(.thank, by: actor, on: self, at: event.clock) { return refusal }
+        if let refusal = FeedbackRules.refusal(.thank, by: step.actor, on: self, at: event.clock) { return refusal }
+        if payload.sealed != nil, let content = step.opened(as: ThanksContent.self) {
+            (payload.rating, payload.helpful, payload.text) = (content.rating, content.helpful, content.text)
+        }
         guard let place = responses.firstIndex(where: { $0.id == payload.response }) else {
             return "there is no such response"
         }
@@ -90,18 +110,21 @@ extension FeedbackRequest {
 
     private mutating func set(_ new: [MarkedPoint], at moment: Timestamp) {
         for mark in new {
-            let version = outcome(of: mark.point)?.version
+            let version = mark.version ?? outcome(of: mark.point)?.version
             marks.removeAll { $0.point == mark.point }
             marks.append(
                 PointOutcome(
-                    point: mark.point, mark: mark.mark, reason: mark.reason, marked: moment, version: version))
+                    point: mark.point, mark: mark.mark, reason: mark.reason, marked: moment,
+                    version: version == 0 ? nil : version))
         }
     }
 
     private static func words(_ marks: [MarkedPoint]) -> String {
-        PointMark.allCases.compactMap { mark in
+        let words = PointMark.allCases.compactMap { mark in
             let count = marks.count { $0.mark == mark }
             return count == 0 ? nil : "\(count) \(mark.rawValue)"
-        }.joined(separator: ", ")
+        }
+        let sealed = marks.count { $0.mark == nil }
+        return (words + (sealed == 0 ? [] : ["\(sealed) sealed"])).joined(separator: ", ")
     }
 }

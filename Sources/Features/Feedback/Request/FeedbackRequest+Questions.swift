@@ -57,6 +57,22 @@ extension FeedbackRequest {
         return allPoints.filter { !marked.contains($0) }
     }
 
+    /// The points that the asker took and that no version answers yet.
+    public var takenPoints: [PointName] { marks.filter { $0.mark == .take && $0.version == nil }.map(\.point) }
+
+    /// What became of the points of a response: how many have each mark, as far as the reader may know, and how many
+    /// changed the work.
+    public func outcomes(of response: FeedbackResponse) -> String {
+        let own = marks.filter { $0.point.response == response.id }
+        let (used, all) = used(response)
+        var parts = used > 0 ? ["\(used) of \(all) \(all == 1 ? "point" : "points") changed the work"] : []
+        for mark in PointMark.allCases {
+            let count = own.count { $0.mark == mark && $0.version == nil }
+            if count > 0 { parts.append("\(count) \(mark.words)") }
+        }
+        return parts.joined(separator: ", ")
+    }
+
     /// Responses that the asker has not acknowledged: those given after the last acknowledgement.
     public var unacknowledged: [FeedbackResponse] {
         let last = history.last { $0.act == .acknowledge }?.at

@@ -50,17 +50,19 @@ extension FeedbackRequest {
         return nil
     }
 
-    mutating func give(_ event: Event, _ actor: FeedbackActor) throws -> String? {
+    mutating func give(_ step: FeedbackFold.Step) throws -> String? {
+        let event = step.event
         let payload: FeedbackGiven = try event.payload()
         let refusal =
-            FeedbackRules.refusal(.give, by: actor, on: self, at: event.clock)
+            FeedbackRules.refusal(.give, by: step.actor, on: self, at: event.clock)
             ?? FeedbackRules.refusal(of: payload, on: self)
         if let refusal { return refusal }
         let reviewed = versions[payload.version - 1]
         responses.append(
             FeedbackResponse(
                 id: event.id, reviewer: event.by, given: event.clock, round: reviewed.round, version: payload.version,
-                points: payload.points, content: payload.content, sealed: payload.sealed))
+                points: payload.points, content: payload.content ?? Self.content(step, payload.points),
+                sealed: payload.sealed))
         change(event.by, at: event.clock) { slot in
             slot.state = .given
             slot.since = event.clock
@@ -72,6 +74,11 @@ extension FeedbackRequest {
             .give, event, "\(payload.points) \(payload.points == 1 ? "point" : "points") on version \(payload.version)")
         settleGiven(at: event.clock)
         return nil
+    }
+
+    private static func content(_ step: FeedbackFold.Step, _ points: Int) -> ResponseContent? {
+        let content = step.opened(as: ResponseContent.self)
+        return content?.points.count == points ? content : nil
     }
 
     /// Enough reviews have come: it is the asker's turn alone.

@@ -31,13 +31,17 @@ extension FeedbackRequest {
         return nil
     }
 
-    mutating func revise(_ event: Event, _ actor: FeedbackActor) throws -> String? {
-        let payload: FeedbackRevised = try event.payload()
+    mutating func revise(_ step: FeedbackFold.Step) throws -> String? {
+        let event = step.event
+        var payload: FeedbackRevised = try event.payload()
         let refusal =
-            FeedbackRules.refusal(.revise, by: actor, on: self, at: event.clock)
+            FeedbackRules.refusal(.revise, by: step.actor, on: self, at: event.clock)
             ?? FeedbackRules.refusal(of: payload.work)
         if let refusal { return refusal }
         guard payload.answers.allSatisfy({ response(of: $0) != nil }) else { return "there is no such point" }
+        if payload.sealed != nil {
+            payload.answers = (step.opened(as: [PointName].self) ?? []).filter { response(of: $0) != nil }
+        }
         guard versions.count < 200 else { return "a request has at most 200 versions; ask anew" }
         let number = versions.count + 1
         if phase != .reviewing { openNextRound(at: event.clock, due: payload.due) }

@@ -128,8 +128,8 @@ public struct FeedbackComment: Codable, Hashable, Sendable {
 public struct PointOutcome: Codable, Hashable, Sendable {
     /// Which point.
     public var point: PointName
-    /// The asker's mark.
-    public var mark: PointMark
+    /// The asker's mark; nothing where it is sealed for others.
+    public var mark: PointMark?
     /// Why.
     public var reason: String?
     /// When it was marked.

@@ -149,15 +149,56 @@ public enum FeedbackRules {
 
     /// Marks of points.
     public static func refusalToMark(
-        _ marks: [MarkedPoint], on request: FeedbackRequest, isAcknowledging: Bool
+        _ marks: [MarkedPoint], on request: FeedbackRequest, isAcknowledging: Bool, isSealed: Bool = false
     ) -> String? {
         guard marks.allSatisfy({ request.response(of: $0.point) != nil }) else { return "there is no such point" }
+        guard isSealed || marks.allSatisfy({ $0.mark != nil }) else {
+            return "say what becomes of each point: take, later, leave or talk"
+        }
+        if let refusal = marks.lazy.compactMap({ refusalToLink($0, on: request) }).first { return refusal }
         guard marks.allSatisfy({ isShort($0.reason) }) else { return "a reason is at most \(longestText) bytes" }
         guard isAcknowledging else { return marks.isEmpty ? "no point is marked" : nil }
         let left = Set(request.unmarkedPoints).subtracting(marks.map(\.point)).count
         return left == 0
             ? nil : "\(left) \(left == 1 ? "point has" : "points have") no mark yet: take, later, leave or talk"
     }
+
+    /// Handing in the other half of a swap: the asker offered it, and the member reviews their work.
+    public static func refusalToSwap(by account: Account, on request: FeedbackRequest) -> String? {
+        guard request.terms.wantsSwap ?? false else { return "@\(request.asker) did not offer to swap" }
+        guard account != request.asker else { return "the other half is your partner's" }
+        let slot = request.slot(of: account)
+        let takesPart = slot.map { $0.state != .declined && $0.state != .released } ?? false
+        return takesPart ? nil : "only who reviews it can hand in the other half; claim it first"
+    }
+
+    /// Linking a point to the version that answers it.
+    public static func refusalToLink(_ mark: MarkedPoint, on request: FeedbackRequest) -> String? {
+        guard let version = mark.version, version != 0 else { return nil }
+        guard request.versions.indices.contains(version - 1) else { return "there is no version \(version)" }
+        guard let seen = request.response(of: mark.point)?.version, version > seen else {
+            return "version \(version) was there when the point was made, so it cannot answer it"
+        }
+        return nil
+    }
+
+    /// Taking back what one did; that nothing later stands on it, the events themselves show when they are read.
+    public static func refusalToRetract(
+        _ event: EventID, by actor: FeedbackActor, on request: FeedbackRequest
+    ) -> String? {
+        guard let step = request.history.suffix(mostRetractable).first(where: { $0.event == event }),
+            step.act != .ask, step.act != .retract
+        else { return "there is nothing to take back" }
+        guard step.by == actor.account else { return "only who did something may take it back" }
+        let stands =
+            request.marks.contains { $0.point.response == event }
+            || request.responses.contains { $0.id == event && $0.thanks != nil }
+            || request.comments.contains { $0.content.point?.response == event || $0.content.parent == event }
+        return stands ? "somebody has answered it since, so it cannot be taken back" : nil
+    }
+
+    /// How many of the last steps can be taken back.
+    static let mostRetractable = 50
 
     /// A response's content.
     public static func refusal(of given: FeedbackGiven, on request: FeedbackRequest) -> String? {

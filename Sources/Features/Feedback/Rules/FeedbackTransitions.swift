@@ -1,6 +1,7 @@
 /// What people do with a request.
 public enum FeedbackAct: String, Codable, CaseIterable, Sendable {
     case ask, adjust, claim, decline, release, give, mark, acknowledge, comment, resolve, thank, withdraw, close, reopen
+    case retract
     case startRevising = "start_revising"
     case revise
 }
@@ -98,6 +99,7 @@ public enum FeedbackTransitions {
         .init(.comment, by: .member, from: all, to: .same, turn: .asked),
         .init(.resolve, by: .member, from: all, to: .same, turn: .same),
         .init(.thank, by: .asker, from: all, to: .same, turn: .same),
+        .init(.retract, by: .member, from: all, to: .asBefore, turn: .same),
     ]
 
     /// The row that lets one of these parties do this from this state.
@@ -130,6 +132,7 @@ public enum FeedbackTransitions {
         case .startRevising: "start to revise"
         case .thank: "give thanks for"
         case .resolve: "resolve comments"
+        case .retract: "take things back"
         default: act.rawValue
         }
     }

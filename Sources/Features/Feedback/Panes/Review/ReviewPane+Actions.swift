@@ -11,7 +11,7 @@ extension ReviewPane {
     private static let acting: [ActionName: FeedbackAct] = [
         .claim: .claim, .giveFeedback: .give, .comment: .comment, .reply: .comment, .resolve: .resolve,
         .acknowledge: .acknowledge, .revise: .revise, .thank: .thank, .take: .mark, .later: .mark, .leavePoint: .mark,
-        .talk: .mark,
+        .talk: .mark, .answeredBy: .mark,
     ]
 
     func availability(of action: ActionName) -> Availability {
@@ -24,6 +24,11 @@ extension ReviewPane {
             guard case .thread? = target else { return .unavailable("go to a comment first, with ]") }
         case .take, .later, .leavePoint, .talk:
             guard case .point? = target else { return .absent }
+        case .answeredBy:
+            guard case .point(let point)? = target else { return .absent }
+            if effects.versions(answering: point, material.request).isEmpty {
+                return .unavailable("no version came after this point; e hands one in")
+            }
         case .thank:
             if response(of: target) == nil { return .unavailable("go to what a reviewer gave first, with ]") }
         case .claim, .giveFeedback:
@@ -192,6 +197,9 @@ extension ReviewPane {
         case .talk:
             guard case .point(let point)? = target else { return [] }
             return try mark(.talk, in: size) + [effects.talk(about: point, material)]
+        case .answeredBy:
+            guard case .point(let point)? = target else { return [] }
+            return [effects.offerVersions(answering: point, material.request)]
         case .acknowledge: return try acknowledge(in: size)
         case .revise: return [effects.revise(material)]
         case .thank: return response(of: target).map { [.prompt(effects.thanks(for: $0))] } ?? []

@@ -134,6 +134,8 @@ struct ReviewTalk {
         head.append("  " + Age.short(response.given, now: request.now), .time)
         head.append("  on version \(response.version)", .muted)
         if response.sealed != nil { head.append("  for the asker's eyes only", .locked) }
+        let outcomes = material.request.outcomes(of: response)
+        if !outcomes.isEmpty { head.append("  " + outcomes, .muted) }
         if let thanks = response.thanks {
             head.append("  thanked" + (thanks.text.isEmpty ? "" : ": " + thanks.text), .success)
         }
@@ -191,6 +193,7 @@ struct ReviewTalk {
         guard let outcome else { return isAsker ? [Span("  not marked yet", .badge)] : [] }
         let styles: [PointMark: StyleName] = [.take: .success, .later: .accent, .leave: .muted, .talk: .question]
         let version = outcome.version.map { ", see version \($0)" } ?? ""
-        return [Span("  " + outcome.mark.words + version, styles[outcome.mark] ?? .muted)]
+        guard let mark = outcome.mark else { return [Span("  marked\(version)", .muted)] }
+        return [Span("  " + mark.words + version, styles[mark] ?? .muted)]
     }
 }
