@@ -28,12 +28,22 @@ public struct FeedbackWriting: Sendable {
                 throw CommandFailure("there is no such rubric; `stoa rubric list` shows them", .notFound)
             }
             // The other half of a swap is owed, not asked for.
-            guard asked.swap == nil else { return }
+            if let swap = asked.swap { return try checkSwap(asked, swap, database) }
             let terms = try FeedbackBoardTerms.current(database)
             let open = try FeedbackQueries.openRequests(of: session.me, database)
             try allow(FeedbackRules.refusalToAskMore(openRequests: open, limit: terms.openRequests))
         }
         return try NewEvent(asked)
+    }
+
+    private func checkSwap(_ asked: FeedbackAsked, _ swap: EventID, _ database: Database) throws {
+        let first = try request(swap, database)
+        try allow(FeedbackRules.refusalToSwap(by: session.me, on: first))
+        try check(
+            asked.named.contains(first.asker)
+                ? nil : "the other half is for @\(first.asker): ask them by name")
+        let half = try FeedbackQueries.half(of: swap, by: session.me, database)
+        try allow(half == nil ? nil : "you have handed in your half; ask for more without the swap")
     }
 
     /// Asks more people, opens the request to all, needs fewer reviews or gives more time.

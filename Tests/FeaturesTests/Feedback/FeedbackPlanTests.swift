@@ -9,6 +9,10 @@ import Testing
 
 /// No list reads a table that grows from end to end.
 struct FeedbackPlanTests {
+    /// What may be read from end to end: the board's one row of terms, its members, the rows that a query has found so
+    /// far, and what is in the pool.
+    private static let small = ["feedback_terms", "SCAN member", "SCAN waits", "json_each", "turn_of_anyone"]
+
     @Test func everyQueryOfTheQueueUsesAnIndex() throws {
         let board = try FeedbackProjectionTests.board()
         try board.write("ana", at: FeedbackProjectionTests.start + 1_000, try NewEvent(FeedbackProjectionTests.asked()))
@@ -39,7 +43,7 @@ struct FeedbackPlanTests {
                 let statement = try database.makeStatement(sql: "EXPLAIN QUERY PLAN " + sql)
                 statement.setUncheckedArguments(StatementArguments())
                 return try Row.fetchAll(statement).map { $0["detail"] as String }
-            }.filter { $0.hasPrefix("SCAN") && !$0.contains("feedback_terms") && !$0.hasPrefix("SCAN member") }
+            }.filter { plan in plan.hasPrefix("SCAN") && !Self.small.contains { plan.contains($0) } }
             #expect(scans.isEmpty, "\(sql)")
         }
     }

@@ -104,6 +104,9 @@ struct RetractionTests {
                 == "1 of 2 points changed the work, 1 taken")
         _ = try link(1, 0)
         #expect(try story.now().outcome(of: PointName(response: given, point: 1))?.version == nil)
-        for wrong in [1, 3] { #expect(story.fold.refusals[try link(0, wrong)] != nil) }
+        for wrong in [1, 3] {
+            let refused = try link(0, wrong)
+            #expect(story.fold.refusals[refused] != nil, "version \(wrong)")
+        }
     }
 }

@@ -15,6 +15,7 @@ extension ActionName {
     static let endRequest: ActionName = "end-request"
 
     // In the queue.
+    static let acknowledgeAll: ActionName = "acknowledge-all"
     static let nextTab: ActionName = "next-tab"
     static let previousTab: ActionName = "previous-tab"
 
@@ -90,6 +91,9 @@ enum FeedbackActions {
     ]
 
     private static let queue: [Action] = [
+        Action(
+            .acknowledgeAll, keys: ["a"], in: .queue, group: .writing, help: "acknowledge all",
+            hint: "One mark for every point that has none, of this request or of all marked ones.", prominence: 40),
         Action(.nextTab, keys: ["]"], in: .queue, group: .moving, help: "next tab", prominence: 72),
         Action(.previousTab, keys: ["["], in: .queue, group: .moving, help: "previous tab", prominence: 71),
     ]

@@ -35,7 +35,7 @@ extension FeedbackEffects {
                 if let problem = filled.problems.first { throw CommandFailure(problem, .badData) }
                 let event = try FeedbackWriting(session).give(request.id, version: filled.version, filled.content)
                 let undo = FeedbackEffects(session: session).calledBack(request.id)
-                let done = "sent to @\(request.asker); u calls it back for 30 s\(goOn.words)"
+                let done = "sent to @\(request.asker)\(goOn.words); u calls it back for 30 s"
                 return Writing([event], done: done, undo: undo) { _ in goOn.effects }
             }
             if draft == nil { composition.cursorLine = Self.firstGap(of: form.empty()) }

@@ -154,52 +154,6 @@ struct FeedbackEffects: Sendable {
             Writing([event], done: "@\(response.reviewer) will see your thanks", undo: calledBack(request.id)))
     }
 
-    /// Ways to end a request, or to go on with an ended one.
-    func offerEnd(_ request: FeedbackRequest) -> Effect {
-        if may(.reopen, request) == .available {
-            return .ask(
-                Question("Reopen this request?", answers: [.init("y", "reopen", reopening(request))]))
-        }
-        var items: [Choice.Item] = []
-        if may(.adjust, request) == .available {
-            if request.received > 0 {
-                items.append(.init("fewer", label: "go on with the \(request.received) that came"))
-            }
-            if request.terms.audience == .named { items.append(.init("widen", label: "ask the whole group")) }
-        }
-        if may(.withdraw, request) == .available { items.append(.init("withdraw", label: "withdraw it")) }
-        if may(.close, request) == .available {
-            items += [
-                .init(CloseReason.improved.rawValue, label: "close: it got better"),
-                .init(CloseReason.enough.rawValue, label: "close: that is enough"),
-                .init(CloseReason.notUsing.rawValue, label: "close: I go another way"),
-                .init(CloseReason.noReviewer.rawValue, label: "close: nobody could review it"),
-            ]
-        }
-        return .choose(Choice(purpose: "end", title: "This request", items: items))
-    }
-
-    private func reopening(_ request: FeedbackRequest) -> [Effect] {
-        do {
-            let undo = retraction("reopening", of: request.id)
-            return [.write(Writing([try writing.reopen(request.id)], done: "reopened", undo: undo))]
-        } catch {
-            return [.warn(String(describing: error))]
-        }
-    }
-
-    /// Helps a request on that is stuck: fewer reviews, or more people asked.
-    private func adjust(_ request: FeedbackRequest, _ choice: String) throws -> Effect {
-        let isFewer = choice == "fewer"
-        let change = FeedbackAdjusted(
-            request: request.id, audience: isFewer ? nil : .pool, needed: isFewer ? request.received : nil)
-        return .write(
-            Writing(
-                [try writing.adjust(change)], done: isFewer ? "no more reviews are waited for" : "anyone may review it",
-                undo: retraction("that", of: request.id))
-        )
-    }
-
     // MARK: - Comments
 
     func resolve(_ comment: FeedbackComment, _ request: FeedbackRequest) throws -> Effect {
@@ -234,15 +188,7 @@ struct FeedbackEffects: Sendable {
                         undo: retraction("declining", of: request.id)
                     ) { _ in goOn.effects })
             ]
-        case "end":
-            if choice == "fewer" || choice == "widen" { return [try adjust(request, choice)] }
-            if choice == "withdraw" {
-                let undo = retraction("withdrawing", of: request.id)
-                return [.write(Writing([try writing.withdraw(request.id)], done: "withdrawn", undo: undo))]
-            }
-            let undo = retraction("closing", of: request.id)
-            let event = try writing.close(request.id, CloseReason(rawValue: choice) ?? .enough)
-            return [.write(Writing([event], done: "closed\(goOn.words)", undo: undo) { _ in goOn.effects })]
+        case "end": return try ended(choice, request, goOn: goOn)
         default: return []
         }
     }
@@ -252,64 +198,6 @@ struct FeedbackEffects: Sendable {
         let item = try QueueItems(session).items(.yourTurn).first { $0.id == request.id }
         let why = item?.terms ?? []
         return .show(FeedbackPages.about(request, why: why, now: session.clock.now(), columns: columns))
-    }
-
-    // MARK: - Snoozing
-
-    func offerSnooze() -> Effect {
-        let now = session.clock.now()
-        let items = SnoozeTime.allCases.map { time in
-            Choice.Item(
-                time.rawValue, label: time.words,
-                detail: time.moment(after: now).map { "in " + Age.short(now, now: $0) } ?? "")
-        }
-        return .choose(Choice(purpose: "snooze", title: "Put it off", items: items))
-    }
-
-    func snooze(_ requests: [EventID], _ choice: String, goOn: GoingOn = .stays) throws -> Effect {
-        let time = SnoozeTime(rawValue: choice) ?? .tomorrow
-        let until = time.moment(after: session.clock.now())
-        let undo = Writing.Undo("putting off") { [session] _ in
-            try requests.map { try FeedbackWriting(session).wake($0) }
-        }
-        let what = requests.count == 1 ? "put off" : "\(requests.count) put off"
-        return .write(
-            Writing(
-                try requests.map { try writing.snooze($0, until: until) }, done: "\(what): \(time.words)\(goOn.words)",
-                undo: undo
-            ) { _ in goOn.effects })
-    }
-}
-
-/// Until when something is put off.
-enum SnoozeTime: String, CaseIterable {
-    case laterToday = "later"
-    case tomorrow, monday, reply
-
-    var words: String {
-        switch self {
-        case .laterToday: "later today"
-        case .tomorrow: "tomorrow morning"
-        case .monday: "Monday morning"
-        case .reply: "until the other side acts"
-        }
-    }
-
-    /// The moment in the person's own time zone; nothing for `reply`.
-    func moment(after now: Timestamp) -> Timestamp? {
-        let calendar = Calendar.current
-        let date = Date(timeIntervalSince1970: Double(now.rawValue) / 1000)
-        switch self {
-        case .laterToday: return now.advanced(by: 3 * 3_600_000)
-        case .tomorrow: return Self.next(DateComponents(hour: 8), after: date, calendar)
-        case .monday: return Self.next(DateComponents(hour: 8, weekday: 2), after: date, calendar)
-        case .reply: return nil
-        }
-    }
-
-    private static func next(_ parts: DateComponents, after date: Date, _ calendar: Calendar) -> Timestamp? {
-        calendar.nextDate(after: date, matching: parts, matchingPolicy: .nextTime)
-            .map { Timestamp(rawValue: Int64($0.timeIntervalSince1970 * 1000)) }
     }
 }
 

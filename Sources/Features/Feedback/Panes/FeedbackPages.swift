@@ -62,7 +62,9 @@ enum FeedbackPages {
             let shared = terms.shared == true ? "the asker and the named reviewers" : "the asker alone"
             lines.append(StyledLine("what is given can be read by \(shared)", .locked))
         }
-        if terms.wantsSwap == true { lines.append(StyledLine("the asker will review something of yours in turn")) }
+        if terms.wantsSwap == true {
+            lines.append(StyledLine("the asker will review something of yours in turn; F hands it in"))
+        }
         for slot in request.slots {
             let until =
                 slot.until.map { $0 > now && slot.state == .claimed ? ", \(Age.short(now, now: $0)) left" : "" } ?? ""

@@ -4,7 +4,8 @@ import Terminal
 import Workbench
 
 extension FeedbackPane {
-    private static let onRequests: Set<ActionName> = [.claim, .decline, .endRequest]
+    private static let onRequests: Set<ActionName> = [.claim, .decline, .endRequest, .acknowledgeAll]
+    private static let onMarked: Set<ActionName> = [.decline, .endRequest, .acknowledgeAll]
 
     func availability(of action: ActionName) -> Availability {
         if [.nextTab, .previousTab, .find].contains(action) { return .available }
@@ -17,12 +18,16 @@ extension FeedbackPane {
         guard isKnown else { return .absent }
         guard let item = list.selection else { return .unavailable("nothing is here") }
         guard Self.onRequests.contains(action) else { return .available }
+        if !list.marks.isEmpty, Self.onMarked.contains(action) { return .available }
         guard item.isRequest, let request = try? request() else {
             return .unavailable("this is no request for feedback")
         }
         switch action {
         case .claim: return request.asker == session.me ? .absent : effects.may(.claim, request)
         case .decline: return request.asker == session.me ? .absent : effects.mayDecline(request)
+        case .acknowledgeAll:
+            guard request.asker == session.me else { return .absent }
+            return request.unmarkedPoints.isEmpty ? effects.may(.acknowledge, request) : effects.may(.mark, request)
         default: return effects.mayEnd(request)
         }
     }
@@ -37,6 +42,9 @@ extension FeedbackPane {
         case .snooze: return [effects.offerSnooze()]
         case .whyMine: return try why(size)
         case .claim: return try request().map { [try effects.claim($0, then: effects.open($0.id, queue: queue))] } ?? []
+        case .acknowledgeAll: return [effects.offerAcknowledging(list.chosen.count)]
+        case .decline where !list.marks.isEmpty: return [effects.offerDeclining(list.marks.count)]
+        case .endRequest where !list.marks.isEmpty: return [effects.offerEnding(list.marks.count)]
         case .decline: return try request().map { [effects.offerDecline($0)] } ?? []
         case .endRequest: return try request().map { [effects.offerEnd($0)] } ?? []
         default: _ = try list.perform(action, height: height(size))

@@ -97,9 +97,16 @@ struct FeedbackPane: Pane {
             let chosen = list.chosen.map(\.id)
             list.clearMarks()
             return chosen.isEmpty ? [] : [try effects.snooze(chosen, choice)]
+        case .entered("pair", let name): return try request().map { [try effects.pair($0, with: name)] } ?? []
+        case .entered("note", let note):
+            return try request().map { [try effects.close($0, .enough, note: note.isEmpty ? nil : note)] } ?? []
         case .entered("hand", let name):
             return try request().map { [try effects.handOver($0, to: name, goOn: .stays)] } ?? []
         case .chosen(let purpose, let choice):
+            if let effects = try effects.chosenForAll(purpose, choice, chosenRequests()) {
+                list.clearMarks()
+                return effects
+            }
             guard let request = try request() else { return [] }
             return try effects.chosen(purpose, choice, request, goOn: .stays)
         default: break
@@ -111,6 +118,14 @@ struct FeedbackPane: Pane {
     func request() throws -> FeedbackRequest? {
         guard let item = list.selection, item.isRequest else { return nil }
         return try selected.request(item.id) { try session.read { try FeedbackQueries.request(item.id, $0) } }
+    }
+
+    /// The requests of the marked rows, or of the selected one.
+    func chosenRequests() throws -> [FeedbackRequest] {
+        let ids = list.chosen.filter(\.isRequest).map(\.id)
+        return try session.read { database in
+            try ids.compactMap { try FeedbackQueries.request($0, database) }
+        }
     }
 
     mutating func show(_ view: QueueView) throws {

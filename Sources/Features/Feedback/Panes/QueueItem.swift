@@ -105,6 +105,7 @@ struct QueueItems {
         case .received: "mark"
         case .revising: "revise"
         case .declined: "widen"
+        case .half: "hand in"
         default: isMine ? "" : row.summary.rubric == nil ? row.summary.method ?? "" : "rubric"
         }
     }

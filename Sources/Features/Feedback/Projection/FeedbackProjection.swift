@@ -61,12 +61,35 @@ public enum FeedbackProjection {
             let rows = try projecting.rows("SELECT DISTINCT request FROM feedback_event WHERE account = ?", account)
             for row in rows { projecting.touch("feedback", row["request"]) }
         }
-        for number in (projecting.touched["feedback"] ?? []).sorted() { try fold(number, projecting) }
+        let touched = (projecting.touched["feedback"] ?? []).sorted()
+        var requests: [Int64: FeedbackRequest] = [:]
+        var relatives: Set<Int64> = []
+        for number in touched {
+            // What was the other half of a swap may be none any more.
+            relatives.formUnion(try FeedbackSwaps.relatives(of: number, projecting))
+            requests[number] = try fold(number, projecting)
+            relatives.formUnion(try FeedbackSwaps.relatives(of: number, projecting))
+        }
+        // Whose turn it is depends on the rows of both halves, so these come first.
+        for number in touched { try setTurns(requests[number], number, projecting) }
+        for number in relatives.subtracting(touched).sorted() {
+            let detail = try projecting.value(
+                Data.self, "SELECT detail FROM feedback_request WHERE number = ?", number)
+            try setTurns(
+                try detail.map { try JSONDecoder().decode(FeedbackRequest.self, from: $0) }, number, projecting)
+        }
     }
 
-    private static func fold(_ number: Int64, _ projecting: Projecting) throws {
+    private static func setTurns(_ request: FeedbackRequest?, _ number: Int64, _ projecting: Projecting) throws {
+        guard let request else { return }
+        let swaps = try FeedbackSwaps(of: number, request.id, projecting)
+        try projecting.setTurns(
+            of: request.id, kind: FeedbackTurns.kind, FeedbackTurns.turns(of: request, swaps))
+    }
+
+    private static func fold(_ number: Int64, _ projecting: Projecting) throws -> FeedbackRequest? {
         guard let id = try projecting.value(EventID.self, "SELECT id FROM document WHERE number = ?", number) else {
-            return
+            return nil
         }
         let steps = try FeedbackEventStore.events(of: number, projecting).map { event in
             FeedbackFold.Step(
@@ -80,11 +103,11 @@ public enum FeedbackProjection {
         }
         guard let request = fold.request else {
             // A post or another thing that somebody took for a request is none of this feature's.
-            guard steps.contains(where: { $0.event.id == id }) else { return }
-            return try FeedbackRows.remove(number, id, projecting)
+            if steps.contains(where: { $0.event.id == id }) { try FeedbackRows.remove(number, id, projecting) }
+            return nil
         }
         try FeedbackRows.set(request, number, projecting)
-        try projecting.setTurns(of: id, kind: FeedbackTurns.kind, FeedbackTurns.turns(of: request))
+        return request
     }
 }
 

@@ -7,10 +7,12 @@ enum FeedbackSchema {
             waiting INTEGER NOT NULL, changed INTEGER NOT NULL, first_given INTEGER, due INTEGER, round INTEGER NOT NULL,
             needed INTEGER NOT NULL, received INTEGER NOT NULL, effort INTEGER NOT NULL, stage TEXT NOT NULL,
             audience TEXT NOT NULL, sealed INTEGER NOT NULL, method TEXT, rubric BLOB, tags TEXT NOT NULL,
-            points INTEGER NOT NULL, unmarked INTEGER NOT NULL, detail BLOB NOT NULL
+            points INTEGER NOT NULL, unmarked INTEGER NOT NULL, wants_swap INTEGER NOT NULL, swap BLOB,
+            detail BLOB NOT NULL
         )
         """,
         "CREATE INDEX feedback_by_asker ON feedback_request(asker, asked)",
+        "CREATE INDEX feedback_by_swap ON feedback_request(swap, asker, asked) WHERE swap IS NOT NULL",
         "CREATE INDEX feedback_by_phase ON feedback_request(phase, changed)",
         "CREATE INDEX feedback_by_asking ON feedback_request(asked)",
         "CREATE INDEX feedback_by_first_response ON feedback_request(first_given) WHERE first_given IS NOT NULL",

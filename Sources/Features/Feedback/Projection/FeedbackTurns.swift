@@ -9,8 +9,28 @@ enum FeedbackTurns {
     /// How long those who know the work are asked before everyone is, in milliseconds.
     static let headStart: Int64 = 48 * 3_600_000
 
-    static func turns(of request: FeedbackRequest) -> [Turn] {
-        onePerMember(all(of: request))
+    static func turns(of request: FeedbackRequest, _ swaps: FeedbackSwaps = FeedbackSwaps()) -> [Turn] {
+        let all = all(of: request) + halves(request, swaps)
+        guard let partner = swaps.partner else { return onePerMember(all) }
+        return onePerMember(
+            all.map { turn in
+                var turn = turn
+                let isOwed = turn.account == partner && turn.reason == TurnReason.asked.rawValue
+                if isOwed { turn.reason = TurnReason.swap.rawValue }
+                return turn
+            })
+    }
+
+    /// Who reviews work whose asker offered to swap is expected to hand in their own.
+    private static func halves(_ request: FeedbackRequest, _ swaps: FeedbackSwaps) -> [Turn] {
+        guard request.terms.wantsSwap ?? false, request.phase != .withdrawn else { return [] }
+        return request.slots.filter { slot in
+            (slot.state == .given || slot.state == .claimed) && !swaps.halves.contains(slot.reviewer)
+        }.map { slot in
+            turn(
+                request, .account(slot.reviewer), .half, since: slot.since,
+                ends: slot.since.advanced(by: FeedbackSwaps.patience))
+        }
     }
 
     /// What is most urgent for each member, so that a request counts once for everyone. A claim and being asked anew
@@ -102,7 +122,7 @@ enum FeedbackTurns {
         _ request: FeedbackRequest, _ holder: Turn.Holder, _ reason: TurnReason, since: Timestamp,
         starts: Timestamp? = nil, ends: Timestamp? = nil
     ) -> Turn {
-        let isReview = reason != .received && reason != .revising && reason != .question
+        let isReview = ![.received, .revising, .question, .half].contains(reason)
         return Turn(
             subject: request.id, kind: kind, holder: holder, reason: reason.rawValue, since: since,
             due: isReview ? request.terms.due : nil, starts: starts, ends: ends)
@@ -139,6 +159,8 @@ public enum TurnReason: String, Codable, CaseIterable, Sendable {
     case question
     /// They promised a review.
     case accepted
+    /// They offered to swap, and this is the other half.
+    case swap
     /// They were asked by name.
     case asked
     /// They were asked by name, and their claim has lapsed.
@@ -155,6 +177,8 @@ public enum TurnReason: String, Codable, CaseIterable, Sendable {
     case revising
     /// Nobody whom they asked can review it.
     case declined
+    /// They review it in a swap, and have not handed in their own work.
+    case half
 }
 
 extension TurnReason {
@@ -171,6 +195,8 @@ extension TurnReason {
         case .received: "feedback came"
         case .revising: "you are revising it"
         case .declined: "nobody you asked can"
+        case .swap: "your half of a swap"
+        case .half: "swap: hand in yours, F"
         }
     }
 }

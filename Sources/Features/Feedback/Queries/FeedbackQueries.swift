@@ -62,6 +62,15 @@ public enum FeedbackQueries {
         return try Int.fetchOne(database.cachedStatement(sql: sql), arguments: [account]) ?? 0
     }
 
+    /// The request that is a member's other half of a swap; nothing before they hand it in.
+    public static func half(of swap: EventID, by account: Account, _ database: Database) throws -> EventID? {
+        let sql = """
+            SELECT id FROM feedback_request JOIN document USING(number) WHERE swap = ? AND asker = ?
+            ORDER BY asked, id LIMIT 1
+            """
+        return try EventID.fetchOne(database.cachedStatement(sql: sql), arguments: [swap, account])
+    }
+
     /// How many responses a member gave and received since a moment.
     public static func balance(
         of account: Account, since: Timestamp, _ database: Database

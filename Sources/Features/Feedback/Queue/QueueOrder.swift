@@ -89,10 +89,10 @@ public struct QueueOrder: Sendable {
     private func tier(_ candidate: Candidate) -> QueueTier {
         switch candidate.reason {
         case .question, .received: return .exchange
-        case .accepted:
+        case .accepted, .swap:
             let end = candidate.due ?? candidate.ends
             return end.map { $0.rawValue - now.rawValue < Self.day } ?? false ? .promisedDue : .promised
-        case .revising: return .promised
+        case .revising, .half: return .promised
         case .declined: return .named
         case .asked, .lapsed, .again, .late, .pool:
             if isNewcomers(candidate.summary) { return .newcomer }

@@ -100,7 +100,7 @@ struct FeedbackFormTests {
         #expect(form.named == [Account("ben"), Account("tom")])
         #expect(form.needed == 2)
         #expect(form.due == now.advanced(by: 2 * 86_400_000))
-        #expect(form.isSealed)
+        #expect(form.eyes == .asker)
         #expect(form.work == "# A title of its own\n\n## And a part\nText.")
         for (line, wrong) in [
             ("by: soon", "by is no “soon”"), ("minutes: x", "minutes is no"), ("whom: you", "is no line of How"),

@@ -264,6 +264,9 @@ extension ReviewPane {
             return [try effects.handOver(material.request, to: name, goOn: goOn)]
         case .entered("thank", let text):
             return try response(of: target).map { [try effects.thank($0, text, material.request)] } ?? []
+        case .entered("pair", let name): return [try effects.pair(material.request, with: name)]
+        case .entered("note", let note):
+            return [try effects.close(material.request, .enough, note: note.isEmpty ? nil : note, goOn: goOn)]
         case .entered("revise", let path): return [effects.revise(material.request, file: path)]
         case .chosen(let purpose, let choice):
             return try effects.chosen(purpose, choice, material.request, goOn: goOn)
