@@ -283,7 +283,14 @@ struct SealedFeedbackTests {
         #expect(comment.status == 0, "\(comment.errors)")
         #expect(try stoa(1, "feedback show \(id)").output.contains("Which \(secret)?"))
         #expect(!(try stoa(2, "feedback show \(id)").output.contains(secret)))
-        #expect(try stoa(0, "feedback acknowledge \(id) --rest take").status == 0)
+        #expect(try stoa(0, "feedback acknowledge \(id) --rest take --reason 'No \(secret)'").status == 0)
+        #expect(try stoa(0, "feedback thank \(id) -m 'Thanks for the \(secret)'").status == 0)
+        #expect(try stoa(1, "feedback show \(id)").output.contains("Thanks for the \(secret)"))
+        #expect(try stoa(1, "feedback show \(id)").output.contains("take: No \(secret)"))
+        #expect(!(try stoa(2, "feedback show \(id)").output.contains(secret)))
+        // Those who may read it find it.
+        #expect(try stoa(0, "search Xylophones").output.contains(id.prefix(4)))
+        #expect(!(try stoa(2, "search Xylophones").output.contains(id.prefix(4))))
 
         let files = try FileManager.default.subpathsOfDirectory(atPath: board).map { board + "/" + $0 }
         var looked = 0

@@ -12,6 +12,9 @@ struct JSONTests {
         let poll = try #require(try board.stoa("poll", "add", "Now?", "--option", "Yes", "--option", "No").lines.first)
         let activity = try #require(
             try board.stoa("activity", "add", "--channel", "general", "--title", "Draw", "-m", "A torus").lines.first)
+        let request = try #require(
+            try board.stoa("feedback", "request", "-m", "A proof", "--about", "Is it clear?").lines.first)
+        #expect(try board.stoa("rubric", "add", "--ready", "proof").status == 0)
         let explained = try explanations(board.stoa("json").output)
         let runs: [(String, [String])] = [
             ("board", ["board"]), ("status", ["status"]), ("doctor", ["doctor"]), ("list", ["list"]),
@@ -19,6 +22,10 @@ struct JSONTests {
             ("member list", ["member", "list"]), ("search QUERY", ["search", "group"]),
             ("read ID --history", ["read", thread, "--history"]), ("read ID", ["read", thread]),
             ("poll list", ["poll", "list"]), ("poll show ID", ["poll", "show", poll]), ("rhythm", ["rhythm"]),
+            ("feedback list", ["feedback", "list", "--all"]), ("feedback show ID", ["feedback", "show", request]),
+            ("feedback terms", ["feedback", "terms"]), ("rubric list", ["rubric", "list"]),
+            ("rubric show ID", ["rubric", "show", "Proof"]),
+            ("feedback protocol list", ["feedback", "protocol", "list"]),
             ("activity list", ["activity", "list"]), ("activity show ID", ["activity", "show", activity]),
         ]
         for (name, words) in runs {

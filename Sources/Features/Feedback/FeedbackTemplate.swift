@@ -7,13 +7,22 @@ struct FeedbackTemplate: Decodable, Sendable {
     var claimDays: Int?
     var capacity: Int?
     var openRequests: Int?
+    /// The protocol of a request that names none.
+    var method: String?
+    var dueDays: Int?
+    var needed: Int?
+    /// Days without work, as people write them: `sat sun`.
+    var restDays: String?
     /// Names of rubrics that come with Stoa.
     var rubrics: [String]?
     /// Rubrics of the template's own.
     var rubric: [RubricContent]?
 
     private enum CodingKeys: String, CodingKey {
-        case capacity, rubrics, rubric
+        case capacity, needed, rubrics, rubric
+        case method = "protocol"
+        case dueDays = "due_days"
+        case restDays = "rest_days"
         case promiseDays = "promise_days"
         case claimDays = "claim_days"
         case openRequests = "open_requests"
@@ -26,7 +35,8 @@ struct FeedbackTemplate: Decodable, Sendable {
     private func set(_ session: BoardSession) throws {
         let writing = RubricWriting(session)
         let terms = FeedbackTermsSet(
-            promiseDays: promiseDays, leaseDays: claimDays, capacity: capacity, openRequests: openRequests)
+            promiseDays: promiseDays, leaseDays: claimDays, capacity: capacity, openRequests: openRequests,
+            method: method, dueDays: dueDays, needed: needed, restDays: try restDays.map(RestDays.days))
         let ready = try (rubrics ?? []).map { name in
             guard let rubric = ReadyRubric(rawValue: name) else {
                 let names = ReadyRubric.allCases.map(\.rawValue).joined(separator: ", ")

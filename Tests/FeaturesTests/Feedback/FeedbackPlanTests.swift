@@ -9,9 +9,11 @@ import Testing
 
 /// No list reads a table that grows from end to end.
 struct FeedbackPlanTests {
-    /// What may be read from end to end: the board's one row of terms, its members, the rows that a query has found so
-    /// far, and what is in the pool.
-    private static let small = ["feedback_terms", "SCAN member", "SCAN waits", "json_each", "turn_of_anyone"]
+    /// What may be read from end to end: the board's one row of terms, its members, whom the reader avoids, the rows that
+    /// a query has found so far, and what is in the pool.
+    private static let small = [
+        "feedback_terms", "feedback_avoided", "SCAN member", "SCAN waits", "json_each", "turn_of_anyone",
+    ]
 
     @Test func everyQueryOfTheQueueUsesAnIndex() throws {
         let board = try FeedbackProjectionTests.board()

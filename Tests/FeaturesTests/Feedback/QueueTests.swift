@@ -21,7 +21,7 @@ struct QueueTests {
             number: Int64(title.hashValue), id: id, title: title, asker: Account(asker), askerName: asker, asked: since,
             waitingSince: since, changed: since, firstGiven: isAnswered ? since : nil, due: due, round: 1,
             needed: needed, received: received, effort: 15, stage: .draft, audience: .pool, isSealed: false, tags: tags,
-            points: 0, unmarked: 0, slots: [], phase: .reviewing)
+            points: 0, unmarked: 0, active: since, slots: [], phase: .reviewing)
         return QueueOrder.Candidate(summary: summary, reason: reason, since: since, due: due)
     }
 

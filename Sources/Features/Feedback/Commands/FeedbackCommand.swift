@@ -14,7 +14,8 @@ public struct FeedbackCommand: ParsableCommand {
             FeedbackGiveCommand.self, FeedbackCommentCommand.self, FeedbackAcknowledgeCommand.self,
             FeedbackThankCommand.self, FeedbackReviseCommand.self, FeedbackAdjustCommand.self,
             FeedbackCloseCommand.self, FeedbackReopenCommand.self, FeedbackWithdrawCommand.self,
-            FeedbackSnoozeCommand.self, FeedbackProtocolCommand.self, FeedbackTermsCommand.self,
+            FeedbackSnoozeCommand.self, FeedbackRetractCommand.self, FeedbackRoundCommand.self,
+            FeedbackAvoidCommand.self, FeedbackProtocolCommand.self, FeedbackTermsCommand.self,
         ],
         defaultSubcommand: FeedbackListCommand.self)
 

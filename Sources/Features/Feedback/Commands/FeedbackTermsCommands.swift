@@ -100,6 +100,13 @@ struct FeedbackTermsCommand: ParsableCommand {
     @Option(name: .long, help: "Days that a claim holds without a due date; for moderators.") var claimDays: Int?
     @Option(name: .long, help: "How many reviews a member takes on at once; for moderators.") var capacity: Int?
     @Option(name: .long, help: "How many open requests an asker may have; for moderators.") var openRequests: Int?
+    @Option(name: .customLong("protocol"), help: "The protocol of a request that names none; for moderators.")
+    var method: String?
+    @Option(name: .long, help: "Days that a request has, unless its asker says otherwise; for moderators.")
+    var dueDays: Int?
+    @Option(name: .long, help: "How many reviews a request needs, unless its asker says otherwise; for moderators.")
+    var needed: Int?
+    @Option(name: .long, help: "The days without work: \"sat sun\", or none; for moderators.") var restDays: String?
     @Option(name: .long, help: "How many reviews you take on at once, 0 to 5.") var mine: Int?
     @Option(name: .long, help: "Until when you are away; `today` for no longer.") var awayUntil: String?
     @Option(name: .long, help: "Whether the group's turn may fall on you: yes or no.") var rotation: Answer?
@@ -112,6 +119,10 @@ struct FeedbackTermsCommand: ParsableCommand {
         var claim_days: Int64
         var capacity: Int
         var open_requests: Int
+        var `protocol`: String
+        var due_days: Int
+        var needed: Int
+        var rest_days: [Int]
         var given_30d: Int
         var received_30d: Int
         var open_claims: Int
@@ -126,12 +137,18 @@ struct FeedbackTermsCommand: ParsableCommand {
         let writing = RubricWriting(session)
         let now = session.clock.now()
         var events: [NewEvent] = []
-        if promiseDays != nil || claimDays != nil || capacity != nil || openRequests != nil {
+        let setsBoard =
+            [promiseDays, claimDays, capacity, openRequests, dueDays, needed].contains { $0 != nil }
+            || method != nil || restDays != nil
+        if setsBoard {
+            if let method, try session.read({ try ProtocolLibrary.current($0).find(method) }) == nil {
+                throw CommandFailure("there is no protocol \(method); `stoa feedback protocol` lists them", .notFound)
+            }
             events.append(
                 try writing.set(
                     FeedbackTermsSet(
-                        promiseDays: promiseDays, leaseDays: claimDays, capacity: capacity, openRequests: openRequests))
-            )
+                        promiseDays: promiseDays, leaseDays: claimDays, capacity: capacity, openRequests: openRequests,
+                        method: method, dueDays: dueDays, needed: needed, restDays: try restDays.map(RestDays.days))))
         }
         if mine != nil || awayUntil != nil || rotation != nil {
             events.append(
@@ -154,7 +171,9 @@ struct FeedbackTermsCommand: ParsableCommand {
             return (
                 Shown(
                     promise_days: terms.promise / (24 * hour), claim_days: terms.lease / (24 * hour),
-                    capacity: terms.capacity, open_requests: terms.openRequests, given_30d: balance.given,
+                    capacity: terms.capacity, open_requests: terms.openRequests, protocol: terms.method,
+                    due_days: terms.dueDays, needed: terms.needed, rest_days: terms.restDays.sorted(),
+                    given_30d: balance.given,
                     received_30d: balance.received,
                     open_claims: try FeedbackQueries.openClaims(of: session.me, now: now, database),
                     own_capacity: try LoadQueries.capacity(of: session.me, terms, database),
@@ -166,6 +185,9 @@ struct FeedbackTermsCommand: ParsableCommand {
         Output.line(
             "A first response in \(shown.promise_days) days; a claim holds \(shown.claim_days) days without a due date."
         )
+        Output.line(
+            "A request has \(shown.due_days) days, needs \(shown.needed) reviews and is answered by "
+                + "\(shown.protocol); rest days: \(RestDays.words(Set(shown.rest_days))).")
         Output.line("A member takes on \(shown.capacity) reviews and has \(shown.open_requests) open requests at once.")
         Output.line(
             "You: given \(shown.given_30d), received \(shown.received_30d) (30d), "

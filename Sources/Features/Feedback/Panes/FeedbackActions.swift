@@ -3,6 +3,9 @@ import Workbench
 /// What is done with requests, by name. The same action has the same key in the queue and in the review.
 extension ActionName {
     static let askFeedback: ActionName = "ask-feedback"
+    static let rubrics: ActionName = "rubrics"
+    static let feedbackTerms: ActionName = "feedback-terms"
+    static let reviewRound: ActionName = "review-round"
     static let askOnOwnWork: ActionName = "ask-feedback-on-own-work"
 
     // In the queue and in the review.
@@ -67,6 +70,15 @@ enum FeedbackActions {
         Action(
             .askOnOwnWork, keys: [], group: .writing, help: "ask for feedback on a text or file of your own",
             hint: "Whatever is selected here."),
+        Action(
+            .rubrics, keys: [], group: .writing, help: "rubrics",
+            hint: "Criteria with levels; moderators make and edit them."),
+        Action(
+            .feedbackTerms, keys: [], group: .writing, help: "terms of feedback",
+            hint: "What the group promises, and how feedback is given here; moderators change it."),
+        Action(
+            .reviewRound, keys: [], group: .writing, help: "round of reviews",
+            hint: "Everyone who asks reviews as many others; for moderators."),
         Action(
             .nextWaiting, keys: ["n"], in: .feedback, group: .reading, help: "next waiting",
             hint: "In the order of the queue, which stays as it was when you came.", prominence: 88),

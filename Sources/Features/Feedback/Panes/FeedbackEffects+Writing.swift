@@ -110,6 +110,7 @@ extension FeedbackEffects {
 
     /// Goes on with a draft of this feature.
     func resume(_ draft: StoredDraft) throws -> Composition? {
+        if draft.kind == Self.rubricKind { return composition(try rubric(draft: draft)) }
         guard let target = draft.target.flatMap({ EventID(text: $0) }),
             let material = try ReviewMaterial.load(target, session)
         else { return draft.kind == AskForm.kind ? composition(try ask(draft: draft)) : nil }

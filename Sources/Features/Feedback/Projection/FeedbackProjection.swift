@@ -10,10 +10,11 @@ public enum FeedbackProjection {
     public static let projection = Projection(
         name: "Feedback",
         schema: FeedbackSchema.statements + FeedbackTermsProjection.schema + ProtocolProjection.schema
-            + RubricProjection.schema,
+            + RubricProjection.schema + FeedbackAvoidance.schema,
         handlers: [.anyOrder(FeedbackAsked.kind, ask)]
             + FeedbackFold.kinds.map { EventHandler.anyOrder($0, keep) }
-            + FeedbackTermsProjection.handlers + ProtocolProjection.handlers + RubricProjection.handlers,
+            + FeedbackAvoidance.handlers + FeedbackTermsProjection.handlers + ProtocolProjection.handlers
+            + RubricProjection.handlers,
         reset: { projecting in
             try FeedbackTermsProjection.reset(projecting)
             try ProtocolProjection.reset(projecting)

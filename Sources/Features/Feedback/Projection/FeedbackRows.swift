@@ -14,14 +14,16 @@ enum FeedbackRows {
         try projecting.execute(
             """
             INSERT OR REPLACE INTO feedback_request(number, asker, phase, asked, waiting, changed, first_given, due,
-                round, needed, received, effort, stage, audience, sealed, method, rubric, tags, points, unmarked, wants_swap, swap, detail)
-            VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                round, needed, received, effort, stage, audience, sealed, method, rubric, tags, points, unmarked, wants_swap, swap, active,
+                detail)
+            VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             number, request.asker, request.phase.rawValue, request.asked, request.waitingSince, request.phaseSince,
             request.firstGiven, terms.due, request.round, terms.needed, request.received, terms.effort,
             terms.stage.rawValue, terms.audience.rawValue, request.isSealed, terms.method, terms.rubric,
             terms.tags.map(FeedbackTag.normal).joined(separator: " "), request.allPoints.count,
-            request.unmarkedPoints.count, terms.wantsSwap ?? false, terms.swap, try JSONEncoder().encode(request))
+            request.unmarkedPoints.count, terms.wantsSwap ?? false, terms.swap,
+            request.history.last?.at ?? request.asked, try JSONEncoder().encode(request))
         try setSlots(request, number, projecting)
         try setResponses(request, number, projecting)
     }

@@ -8,6 +8,7 @@ enum FeedbackSchema {
             needed INTEGER NOT NULL, received INTEGER NOT NULL, effort INTEGER NOT NULL, stage TEXT NOT NULL,
             audience TEXT NOT NULL, sealed INTEGER NOT NULL, method TEXT, rubric BLOB, tags TEXT NOT NULL,
             points INTEGER NOT NULL, unmarked INTEGER NOT NULL, wants_swap INTEGER NOT NULL, swap BLOB,
+            active INTEGER NOT NULL,
             detail BLOB NOT NULL
         )
         """,

@@ -48,6 +48,8 @@ public struct FeedbackSummary: Hashable, Sendable {
     public var points: Int
     /// How many of them have no mark.
     public var unmarked: Int
+    /// When something last happened.
+    public var active: Timestamp
     /// The reviewers and what they last said.
     public var slots: [ReviewSlot]
     var phase: FeedbackRequest.Phase
@@ -70,14 +72,14 @@ extension FeedbackSummary {
     static let fields = """
         feedback_request.number, document.id, document.title, asker, coalesce(member.name, asker) AS asker_name,
             phase, asked, waiting, changed, first_given, feedback_request.due, round, needed, received, effort, stage,
-            audience, sealed, method, rubric, tags, points, unmarked
+            audience, sealed, method, rubric, tags, points, unmarked, active
         """
     static let columns = """
         SELECT \(fields) FROM feedback_request JOIN document USING(number)
             LEFT JOIN member ON member.account = asker
         """
     /// How many columns `fields` are; what a query asks besides comes after them.
-    static let fieldCount = 23
+    static let fieldCount = 24
 
     /// From the columns of `fields`, by their places: lists have thousands of rows. The slots are still to come.
     init(_ row: Row) {
@@ -104,6 +106,7 @@ extension FeedbackSummary {
         tags = (row[20] as String).split(separator: " ").map(String.init)
         points = row[21]
         unmarked = row[22]
+        active = row[23]
         slots = []
     }
 

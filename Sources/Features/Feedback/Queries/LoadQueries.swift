@@ -39,12 +39,14 @@ public enum LoadQueries {
         }
     }
 
-    /// How long first responses took in the last 28 days; nothing while there are fewer than five.
+    /// How long first responses took in the last 28 days, in working time; nothing while there are fewer than five.
     public static func waits(now: Timestamp, _ database: Database) throws -> WaitingTimes? {
-        let sql = "SELECT first_given - asked FROM feedback_request WHERE first_given >= ?"
+        let sql = "SELECT asked, first_given FROM feedback_request WHERE first_given >= ?"
         let since = now.advanced(by: -28 * 86_400_000)
+        let time = WorkingTime(try FeedbackBoardTerms.current(database), now: now)
+        let rows = try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [since])
         return WaitingTimes(
-            try Int64.fetchAll(database.cachedStatement(sql: sql), arguments: [since]))
+            rows.map { time.between($0[0], $0[1]) }, leavesOutRest: !time.restDays.isEmpty)
     }
 
     /// What to say before someone asks, when more is open than the group has room for; nothing otherwise.
@@ -68,8 +70,12 @@ public struct WaitingTimes: Hashable, Sendable {
     /// How many were measured.
     public var count: Int
 
+    /// Whether rest days are left out.
+    public var leavesOutRest = false
+
     /// From what was measured; waits under five seconds are somebody's rehearsal. Nothing with fewer than five.
-    public init?(_ waits: [Int64]) {
+    public init?(_ waits: [Int64], leavesOutRest: Bool = false) {
+        self.leavesOutRest = leavesOutRest
         let sorted = waits.filter { $0 >= 5_000 }.sorted()
         guard sorted.count >= 5 else { return nil }
         median = sorted[(sorted.count - 1) / 2]
@@ -81,6 +87,7 @@ public struct WaitingTimes: Hashable, Sendable {
     public var words: String {
         let (half, most) = (QueueOrder.Span.words(median), QueueOrder.Span.words(ninetieth))
         return "half of requests here get a first reply in \(half), nine in ten in \(most) (n=\(count))"
+            + (leavesOutRest ? ", rest days left out" : "")
     }
 
     /// What stands there while there are too few.

@@ -107,7 +107,9 @@ public struct FeedbackQueue {
     }
 
     private func pool() throws -> [QueueRow] {
+        let avoided = try FeedbackAvoidance.all(database)
         let open = try candidates(.pool).filter { candidate in
+            guard !avoided.contains(candidate.summary.asker) else { return false }
             // What I asked, gave or refused is nothing to offer me.
             let slot = candidate.summary.slot(of: me)?.state
             return candidate.summary.asker != me && slot != .declined && slot != .given && slot != .claimed
@@ -190,7 +192,17 @@ public struct FeedbackQueue {
                 ORDER BY changed DESC LIMIT 300
                 """
         return try FeedbackQueries.summaries(sql, [now.advanced(by: -LoadQueries.month), me], database)
-            .map { plain($0, since: $0.changed, why: $0.state(at: now).words) }
+            .map { plain($0, since: $0.changed, why: try outcome(of: $0)) }
+    }
+
+    /// How it ended; for a reviewer also what became of the points they made.
+    private func outcome(of summary: FeedbackSummary) throws -> String {
+        let state = summary.state(at: now).words
+        guard summary.asker != me else { return state }
+        let sql = "SELECT sum(points), sum(used) FROM feedback_response WHERE request = ? AND reviewer = ?"
+        let row = try Row.fetchOne(database.cachedStatement(sql: sql), arguments: [summary.number, me])
+        guard let points: Int = row?[0], let used: Int = row?[1], points > 0 else { return state }
+        return "\(state), \(used) of your \(points) used"
     }
 
     private func rescue() throws -> [QueueRow] {
@@ -241,6 +253,6 @@ public struct FeedbackQueue {
         QueueRow(
             summary: summary, reason: nil, why: why, since: since, due: summary.phase == .reviewing ? summary.due : nil,
             tier: .rest, score: 0, terms: [why],
-            writers: summary.live(at: now).map(\.reviewer).filter { $0 != me }, isBeyondLimit: false)
+            writers: summary.live(at: now).map(\.reviewer).filter { $0 != me }, reminder: nil, isBeyondLimit: false)
     }
 }

@@ -45,11 +45,13 @@ public struct QueueOrder: Sendable {
     public var newcomers: Set<Account>
     /// Askers who gave feedback in the last 30 days.
     public var givers: Set<Account>
+    /// On which days people work.
+    public var time: WorkingTime
 
     /// An order.
     public init(
         now: Timestamp, reader: Account, terms: FeedbackBoardTerms, offer: String = "", newcomers: Set<Account> = [],
-        givers: Set<Account> = []
+        givers: Set<Account> = [], time: WorkingTime? = nil
     ) {
         self.now = now
         self.reader = reader
@@ -57,6 +59,7 @@ public struct QueueOrder: Sendable {
         self.offer = offer
         self.newcomers = newcomers
         self.givers = givers
+        self.time = time ?? WorkingTime(terms, now: now)
     }
 
     private static let day: Int64 = 86_400_000
@@ -78,12 +81,21 @@ public struct QueueOrder: Sendable {
         let summary = candidate.summary
         let (score, terms) = score(candidate)
         let tier = tier(candidate)
+        let reminder = reminder(candidate)
         return QueueRow(
-            summary: summary, reason: candidate.reason, why: why(candidate, tier), since: candidate.since,
+            summary: summary, reason: candidate.reason, why: reminder?.words ?? why(candidate, tier),
+            since: candidate.since,
             due: candidate.due, tier: tier, score: score,
-            terms: [tier.words] + terms
+            terms: [tier.words] + terms + (reminder.map { [$0.answer] } ?? [])
                 + (isBeyondLimit ? ["@\(candidate.from) asks for more at once than the group agreed on"] : []),
-            writers: summary.live(at: now).map(\.reviewer).filter { $0 != reader }, isBeyondLimit: isBeyondLimit)
+            writers: summary.live(at: now).map(\.reviewer).filter { $0 != reader }, reminder: reminder,
+            isBeyondLimit: isBeyondLimit)
+    }
+
+    /// Only who has the turn is reminded, never the group at large.
+    private func reminder(_ candidate: Candidate) -> FeedbackReminder? {
+        guard candidate.reason != .pool, candidate.reason != .again, let due = candidate.due else { return nil }
+        return FeedbackReminder.current(due: due, active: candidate.summary.active, now: now, time)
     }
 
     private func tier(_ candidate: Candidate) -> QueueTier {

@@ -87,6 +87,8 @@ public struct QueueRow: Hashable, Sendable {
     public var writers: [Account]
     /// Whom the group's turn falls on, when nobody has taken it for half of the promised time.
     public var fallsTo: Account?
+    /// That it is due, said at most three times.
+    public var reminder: FeedbackReminder?
     /// Whether its asker has more open requests than the group agreed on; those stand last.
     public var isBeyondLimit: Bool
 }
