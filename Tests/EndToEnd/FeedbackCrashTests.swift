@@ -67,8 +67,7 @@ struct FeedbackCrashTests {
         try again.waitFor("Short and plain to read.")
         // Nobody has seen any of it.
         #expect(!(try stoa("ana", "feedback", "show", asked.lines[0]).output.contains("Short and plain")))
-        again.send("\u{1B}")
-        again.send("qqqqq")
+        again.signal(SIGKILL)
         _ = again.waitForExit()
     }
 }

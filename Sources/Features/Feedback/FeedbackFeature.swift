@@ -41,6 +41,7 @@ extension Feature {
             return StyledLine(reminders == 1 ? "1 due" : "\(reminders) due", .warning)
         }
     )
+    .telling(FeedbackDemo.scenes)
     .beginning(with: [FeedbackTemplate.part])
     .remembering { limit, session in
         try session.read { try FeedbackQueries.received(by: session.me, limit: limit, $0) }

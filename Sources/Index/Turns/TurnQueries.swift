@@ -60,9 +60,10 @@ public enum TurnQueries {
     ) throws -> Int {
         let held = try held(by: account, database)
         let asleep = Self.isAsleep(now)
+        let wanted: SQL = reason.map { "reason = \($0)" } ?? "TRUE"
         let request: SQL = """
             SELECT count(DISTINCT subject) FROM turn
-            WHERE \(held) AND \(counts(now)) AND \(ofKind(kind)) AND \(reason.map { "reason = \($0)" } ?? "TRUE")
+            WHERE \(held) AND \(counts(now)) AND \(ofKind(kind)) AND \(wanted)
                 AND \(isAsleep ? asleep : "NOT \(asleep)")
             """
         return try SQLRequest<Int>(literal: request, cached: true).fetchOne(database) ?? 0

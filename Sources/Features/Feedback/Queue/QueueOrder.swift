@@ -88,8 +88,14 @@ public struct QueueOrder: Sendable {
             due: candidate.due, tier: tier, score: score,
             terms: [tier.words] + terms + (reminder.map { [$0.answer] } ?? [])
                 + (isBeyondLimit ? ["@\(candidate.from) asks for more at once than the group agreed on"] : []),
-            writers: summary.live(at: now).map(\.reviewer).filter { $0 != reader }, reminder: reminder,
+            writers: writers(of: summary), reminder: reminder,
             isBeyondLimit: isBeyondLimit)
+    }
+
+    /// Others who are at it, when they leave no room for the reader.
+    private func writers(of summary: FeedbackSummary) -> [Account] {
+        let others = summary.live(at: now).map(\.reviewer).filter { $0 != reader }
+        return summary.received + others.count < summary.needed ? [] : others
     }
 
     /// Only who has the turn is reminded, never the group at large.

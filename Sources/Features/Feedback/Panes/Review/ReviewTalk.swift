@@ -134,12 +134,15 @@ struct ReviewTalk {
         head.append("  " + Age.short(response.given, now: request.now), .time)
         head.append("  on version \(response.version)", .muted)
         if response.sealed != nil { head.append("  for the asker's eyes only", .locked) }
-        let outcomes = material.request.outcomes(of: response)
-        if !outcomes.isEmpty { head.append("  " + outcomes, .muted) }
         if let thanks = response.thanks {
             head.append("  thanked" + (thanks.text.isEmpty ? "" : ": " + thanks.text), .success)
         }
         var lines = [ReviewLine(target: .response(response.id), line: head.truncated(to: columns))]
+        let outcomes = material.request.outcomes(of: response)
+        if !outcomes.isEmpty {
+            let line = StyledLine("  → " + outcomes, .muted).wrapped(to: max(8, columns))
+            lines += line.map { ReviewLine(target: .response(response.id), line: $0) }
+        }
         for mark in material.contents[response.id]?.marks ?? [] {
             var line = StyledLine([Span("  \(mark.criterion): "), Span(mark.level, .strong)])
             if !mark.reason.isEmpty { line.append("  " + mark.reason) }
