@@ -37,6 +37,7 @@ let package = Package(
             name: "CMarkdown", pkgConfig: "libcmark-gfm",
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
         .systemLibrary(name: "CMail", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
+        .systemLibrary(name: "CCalendar", pkgConfig: "libical", providers: [.apt(["libical-dev"])]),
         .target(name: "CSystem"),
 
         // The rooms, from the bottom up; each imports only what stands below it.
@@ -67,7 +68,7 @@ let package = Package(
         .target(
             name: "Features",
             dependencies: [
-                "Workbench", "Index", "Journal", "Terminal", "CMail",
+                "Workbench", "Index", "Journal", "Terminal", "CMail", "CCalendar",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "TOMLKit", package: "TOMLKit"),
             ],

@@ -22,6 +22,7 @@ public enum FeatureTable {
         .projects,
         .polls,
         .activities,
+        .meetings,
         .encouragement,
         .duties,
         .reflection,

@@ -1,0 +1,62 @@
+#pragma once
+#include <libical/ical.h>
+#include <stdint.h>
+#include <string.h>
+
+// Rules are digested into a structure of arrays that Swift would see as tuples of hundreds of numbers, so that all of it
+// stays here. Times are seconds since 1970 as the clock on the wall shows them, whatever its zone.
+
+/// Says once, before anything else, that mistakes in what is read end nothing and go by the names of the system's zones.
+static inline void stoa_calendar_begin(void) {
+    icalerror_set_errors_are_fatal(0);
+    icaltimezone_set_builtin_tzdata(0);
+    icaltimezone_set_tzid_prefix("");
+}
+
+static inline struct icaltimetype stoa_calendar_time(int64_t seconds) {
+    return icaltime_from_timet_with_zone((time_t)seconds, 0, icaltimezone_get_utc_timezone());
+}
+
+static inline int64_t stoa_calendar_seconds(struct icaltimetype time) {
+    time.zone = icaltimezone_get_utc_timezone();
+    time.is_date = 0;
+    return (int64_t)icaltime_as_timet(time);
+}
+
+/// Whether a recurrence rule can be read and can happen at all.
+static inline int stoa_calendar_accepts(const char *rule, int64_t start) {
+    struct icalrecurrencetype digested = icalrecurrencetype_from_string(rule);
+    if (digested.freq == ICAL_NO_RECURRENCE) return 0;
+    icalrecur_iterator *iterator = icalrecur_iterator_new(digested, stoa_calendar_time(start));
+    if (iterator == NULL) return 0;
+    icalrecur_iterator_free(iterator);
+    return 1;
+}
+
+/// Fills `times` with at most `room` times of a rule from `from` until before `until`. A rule that counts is followed
+/// from its start, for `steps` at most.
+static inline int stoa_calendar_expand(
+    const char *rule, int64_t start, int64_t from, int64_t until, int steps, int64_t *times, int room) {
+    struct icalrecurrencetype digested = icalrecurrencetype_from_string(rule);
+    if (digested.freq == ICAL_NO_RECURRENCE) return 0;
+    icalrecur_iterator *iterator = icalrecur_iterator_new(digested, stoa_calendar_time(start));
+    if (iterator == NULL) return 0;
+    if (from > start && digested.count == 0) icalrecur_iterator_set_start(iterator, stoa_calendar_time(from));
+    int count = 0;
+    while (count < room && steps-- > 0) {
+        struct icaltimetype next = icalrecur_iterator_next(iterator);
+        if (icaltime_is_null_time(next)) break;
+        int64_t seconds = stoa_calendar_seconds(next);
+        if (seconds >= until) break;
+        if (seconds >= from) times[count++] = seconds;
+    }
+    icalrecur_iterator_free(iterator);
+    return count;
+}
+
+/// Seconds that a zone is ahead of UTC at a moment.
+static inline int stoa_calendar_offset(icaltimezone *zone, int64_t moment) {
+    struct icaltimetype time = stoa_calendar_time(moment);
+    int daylight = 0;
+    return icaltimezone_get_utc_offset_of_utc_time(zone, &time, &daylight);
+}
