@@ -194,6 +194,14 @@ public struct Meeting: Codable, Hashable, Sendable {
         asked.contains { $0.occurrence == nil || $0.occurrence == occurrence }
     }
 
+    /// What would set one time as it is now.
+    func setting(of occurrence: LocalTime) -> MeetingOccurrenceSet {
+        let known = exceptions.last { $0.occurrence == occurrence }
+        return MeetingOccurrenceSet(
+            id, occurrence, cancelled: known?.isCancelled, start: known?.start, minutes: known?.minutes,
+            reason: known?.reason, sequence: known?.sequence)
+    }
+
     /// Where one time stands.
     func state(of time: Occurrence, at now: Timestamp) -> MeetingState {
         if cancelled != nil || time.isCancelled { return .cancelled }

@@ -1,4 +1,65 @@
+import ArgumentParser
+import Index
+import Journal
+import Terminal
+import Workbench
+
 extension Feature {
     /// Gatherings at a time: who comes, what is done in them, what was said.
-    static let meetings = Feature("Meetings", projection: MeetingProjection.projection)
+    static let meetings = Feature(
+        "Meetings",
+        projection: MeetingProjection.projection,
+        actions: MeetingActions.table,
+        performers: { MeetingActions.performers($0) },
+        turns: [MeetingTurns.words],
+        views: [
+            BoardView(
+                name: "calendar", title: "Calendar", letter: "c",
+                count: { session in
+                    let now = session.clock.now()
+                    return try session.read {
+                        try TurnQueries.mine(session.me, kind: MeetingTurns.kind, now: now, $0).count
+                    }
+                }, open: { [.open(CalendarPane($0), in: .list)] })
+        ],
+        open: { id, session in
+            guard try session.read({ try MeetingQueries.meeting(id, $0) }) != nil else { return nil }
+            return MeetingEffects(session: session).open(id)
+        },
+        resume: { try MeetingEffects(session: $1).resume($0) },
+        standing: { try MeetingReminder.standing($0) },
+        postNotes: { try MeetingReminder.notes(ofThread: $0, $1) }
+    )
+}
+
+/// What says of meetings elsewhere that they are near.
+enum MeetingReminder {
+    /// Milliseconds before its beginning from which on the status line speaks of a meeting.
+    static let ahead: Int64 = 60 * 60_000
+    private static let longest = 28
+
+    /// `Study session in 25 min`, for what the reader has not said that they miss.
+    static func standing(_ session: BoardSession) throws -> StyledLine {
+        let now = session.clock.now()
+        let next = try session.read { try MeetingQueries.next(now, within: ahead, reader: session.me, $0) }
+        guard let next, next.mine != .no else { return StyledLine() }
+        let title = next.title.count > longest ? next.title.prefix(longest - 1) + "…" : next.title
+        return StyledLine("\(title) \(MeetingWords(now: now).brief(next.time))", .badge)
+    }
+
+    /// The meetings of a thread, beneath its first post.
+    static func notes(ofThread thread: EventID, _ session: BoardSession) throws -> [EventID: [StyledLine]] {
+        let words = MeetingWords(now: session.clock.now())
+        let meetings = try session.read { database in
+            try MeetingQueries.meetings(of: thread, database).compactMap { try MeetingQueries.meeting($0, database) }
+        }
+        let lines = meetings.compactMap { meeting -> StyledLine? in
+            guard let time = meeting.schedule.nearest(words.now) else { return nil }
+            return StyledLine([
+                Span("◷ Meeting \(meeting.id.text.prefix(6))  ", .muted), Span(meeting.title, .accent),
+                Span("  \(words.when(time)), \(words.away(time))", .muted),
+            ])
+        }
+        return lines.isEmpty ? [:] : [thread: lines]
+    }
 }
