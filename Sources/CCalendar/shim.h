@@ -60,3 +60,24 @@ static inline int stoa_calendar_offset(icaltimezone *zone, int64_t moment) {
     int daylight = 0;
     return icaltimezone_get_utc_offset_of_utc_time(zone, &time, &daylight);
 }
+
+/// What a zone's clocks do from a day on, as a VTIMEZONE; to be freed with `free`. NULL where there is nothing to say.
+static inline char *stoa_calendar_zone_text(icaltimezone *zone, int64_t from) {
+    icalcomponent *known = icaltimezone_get_component(zone);
+    if (known == NULL) return NULL;
+    icalcomponent *copy = icalcomponent_new_clone(known);
+    icaltimezone_truncate_vtimezone(copy, stoa_calendar_time(from), icaltime_null_time(), 0);
+    char *text = icalcomponent_as_ical_string_r(copy);
+    icalcomponent_free(copy);
+    return text;
+}
+
+/// Seconds that a component lasts by its DURATION; -1 without one.
+static inline int64_t stoa_calendar_duration(icalcomponent *component) {
+    icalproperty *property = icalcomponent_get_first_property(component, ICAL_DURATION_PROPERTY);
+    if (property == NULL) return -1;
+    struct icaldurationtype duration = icalproperty_get_duration(property);
+    if (duration.is_neg || duration.weeks > 10 || duration.days > 100 || duration.hours > 10000 ||
+        duration.minutes > 100000 || duration.seconds > 10000000) return -1;
+    return (int64_t)icaldurationtype_as_int(duration);
+}

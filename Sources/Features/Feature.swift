@@ -56,6 +56,10 @@ public struct Feature: Sendable {
     public var checkup: @Sendable (BoardSession) throws -> [String] = { _ in [] }
     /// The formats in which it takes things in and gives them out.
     public var formats: [ExchangeFormat] = []
+    /// What it shows on Home.
+    public var home: @Sendable (BoardSession) throws -> [HomeSection]
+    /// What comes next for the member, for `stoa status`; the earliest of all features' is said.
+    public var nextMeeting: @Sendable (BoardSession) throws -> NextMeeting?
     /// Its part of the demo's story.
     var scenes: [DemoScene] = []
 
@@ -75,7 +79,9 @@ public struct Feature: Sendable {
         moderating: @escaping @Sendable (Turn, BoardSession) throws -> ModerationCase? = { _, _ in nil },
         concealing: @escaping @Sendable (Concealment, EventID, String, BoardSession) throws -> NewEvent? = {
             _, _, _, _ in nil
-        }
+        },
+        home: @escaping @Sendable (BoardSession) throws -> [HomeSection] = { _ in [] },
+        nextMeeting: @escaping @Sendable (BoardSession) throws -> NextMeeting? = { _ in nil }
     ) {
         self.name = name
         self.projection = projection
@@ -93,6 +99,8 @@ public struct Feature: Sendable {
         self.postNotes = postNotes
         self.moderating = moderating
         self.concealing = concealing
+        self.home = home
+        self.nextMeeting = nextMeeting
     }
 
     /// The feature with what it takes from templates.

@@ -11,15 +11,18 @@ public struct Confinement: Hashable, Sendable {
 
     /// Whether this process serves somebody who is confined. It never serves anybody else after that, and what runs beside
     /// the screen has no other way to know.
-    private static let isInForce = Atomic(false)
+    private static let force = Atomic(false)
+
+    /// Whether there is a confinement in this process.
+    static var isInForce: Bool { force.load(ordering: .relaxed) }
 
     /// Puts the confinement in force for as long as the process lives.
-    static func begin() { isInForce.store(true, ordering: .relaxed) }
+    static func begin() { force.store(true, ordering: .relaxed) }
 
     /// Says no to whoever is confined, at each place where a command or a screen reaches a file of the account's by its
     /// path. Throws `CommandFailure` (77).
     public static func checkFiles() throws {
-        guard isInForce.load(ordering: .relaxed) else { return }
+        guard isInForce else { return }
         throw CommandFailure(
             "you came in by a key of this board, which opens no files of its account; send text with -m or through a pipe",
             .notPermitted)

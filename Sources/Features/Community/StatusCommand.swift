@@ -22,7 +22,7 @@ public struct StatusCommand: ParsableCommand {
         var messages: Int
         var turns: Int
         var feedback_pending: Int
-        var next_meeting: String?
+        var next_meeting: NextMeeting?
 
         func encode(to encoder: any Encoder) throws {
             var container = encoder.container(keyedBy: Keys.self)
@@ -44,13 +44,14 @@ public struct StatusCommand: ParsableCommand {
 
     public func run() throws {
         let session = try options.session()
+        let next = try FeatureTable.all.compactMap { try $0.nextMeeting(session) }.min { $0.starts_at < $1.starts_at }
         let status = try session.read { database in
             let turns = try TurnQueries.countByKind(session.me, now: session.clock.now(), database)
             return Status(
                 board: try BoardDescription.current(of: session.board, database).title, member: session.me,
                 unread: try NoticeQueries.unreadPosts(database), mentions: try NoticeQueries.unreadCount(database),
                 messages: try MessageQueries.unreadCount(database),
-                turns: turns.values.reduce(0, +), feedback_pending: turns["feedback"] ?? 0, next_meeting: nil)
+                turns: turns.values.reduce(0, +), feedback_pending: turns["feedback"] ?? 0, next_meeting: next)
         }
         if json { try Output.json(status) } else { Output.line(short ? Self.short(status) : Self.sentence(status)) }
         if exitStatus, status.unread + status.mentions + status.messages + status.turns > 0 { throw ExitCode(2) }
@@ -61,6 +62,7 @@ public struct StatusCommand: ParsableCommand {
         let mine = status.mentions + status.messages
         if mine > 0 { parts.append("\(mine) for you") }
         if status.turns > 0 { parts.append("\(status.turns) your turn") }
+        if let next = status.next_meeting { parts.append("\(next.title) \(next.away)") }
         return parts.joined(separator: ", ")
     }
 
@@ -70,6 +72,7 @@ public struct StatusCommand: ParsableCommand {
         ]
         if status.messages > 0 { sentences.append("Messages: \(status.messages).") }
         if status.turns > 0 { sentences.append("Your turn: \(status.turns).") }
+        if let next = status.next_meeting { sentences.append("Next meeting: \(next.title), \(next.away).") }
         return sentences.joined(separator: " ")
     }
 }

@@ -28,8 +28,11 @@ extension Feature {
         },
         resume: { try MeetingEffects(session: $1).resume($0) },
         standing: { try MeetingReminder.standing($0) },
-        postNotes: { try MeetingReminder.notes(ofThread: $0, $1) }
+        postNotes: { try MeetingReminder.notes(ofThread: $0, $1) },
+        home: { try MeetingReminder.home($0) },
+        nextMeeting: { try MeetingReminder.next($0) }
     )
+    .exchanging([.calendar])
 }
 
 /// What says of meetings elsewhere that they are near.
@@ -45,6 +48,34 @@ enum MeetingReminder {
         guard let next, next.mine != .no else { return StyledLine() }
         let title = next.title.count > longest ? next.title.prefix(longest - 1) + "…" : next.title
         return StyledLine("\(title) \(MeetingWords(now: now).brief(next.time))", .badge)
+    }
+
+    /// The next meetings, for Home.
+    static func home(_ session: BoardSession) throws -> [HomeSection] {
+        let now = session.clock.now()
+        let words = MeetingWords(now: now)
+        let times = try session.read { try MeetingQueries.coming(now, reader: session.me, limit: 12, $0) }
+        let near = times.filter { $0.time.start < now.advanced(by: 21 * 86_400_000) && $0.mine != .no }.prefix(4)
+        return [
+            HomeSection(
+                "Next meetings",
+                near.map { time in
+                    HomeSection.Line(
+                        opens: MeetingEffects(session: session).open(time.meeting, at: time.time.original)
+                    ) { MeetingLine(time: time, words: words).line(columns: $0) }
+                })
+        ]
+    }
+
+    /// The next meeting of all, for `stoa status`.
+    static func next(_ session: BoardSession) throws -> NextMeeting? {
+        let now = session.clock.now()
+        let times = try session.read { try MeetingQueries.coming(now, reader: session.me, limit: 20, $0) }
+        return times.first { !$0.isCancelled && $0.mine != .no }.map { time in
+            NextMeeting(
+                id: time.meeting, title: time.title, starts: time.time.start, ends: time.time.end,
+                answer: time.mine?.rawValue, away: MeetingWords(now: now).away(time.time))
+        }
     }
 
     /// The meetings of a thread, beneath its first post.

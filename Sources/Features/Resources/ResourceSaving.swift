@@ -51,6 +51,7 @@ public enum ResourceSaving {
     public static func save(
         _ resource: Resource, to destination: String?, replacing: Bool = false, _ session: BoardSession
     ) throws -> String {
+        try Confinement.checkFiles()
         let bytes = try content(of: resource, session)
         var path = destination ?? "."
         var isFolder: ObjCBool = false
@@ -86,45 +87,5 @@ public enum ResourceSaving {
             throw CommandFailure("“\(resource.title)” is no file; `stoa resource show` tells where it leads", .badData)
         }
         return try LocalFile.read(path)
-    }
-}
-
-/// A file on this machine that a resource only points to.
-enum LocalFile {
-    /// Its bytes. Throws when it is missing, no plain file or too large.
-    static func read(_ path: String) throws -> [UInt8] {
-        let (descriptor, size) = try open(path)
-        let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-        do { return [UInt8](try handle.read(upToCount: size) ?? Data()) } catch {
-            throw CommandFailure("cannot read \(path)", .inputOutput)
-        }
-    }
-
-    /// What is wrong with it; nothing when it can be read.
-    static func problem(_ path: String) -> String? {
-        do {
-            close(try open(path).descriptor)
-            return nil
-        } catch {
-            return CommandFailure(error).description
-        }
-    }
-
-    private static func open(_ path: String) throws -> (descriptor: Int32, size: Int) {
-        // Opening a FIFO must not wait for whoever writes into it.
-        let descriptor = Glibc.open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
-        guard descriptor >= 0 else {
-            throw CommandFailure("\(path): \(String(cString: strerror(errno)))", .notFound)
-        }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-            close(descriptor)
-            throw CommandFailure("\(path) is no plain file", .badData)
-        }
-        guard status.st_size <= FileStore.largestFile else {
-            close(descriptor)
-            throw CommandFailure("\(path) is over \(FileStore.largestFile >> 20) MiB; copy it yourself", .badData)
-        }
-        return (descriptor, Int(status.st_size))
     }
 }

@@ -96,6 +96,7 @@ extension Workbench {
     }
 
     mutating func refreshStanding() {
+        standingSince = now
         do { standing = try fittings.standing() } catch { warn(Self.sentence(for: error)) }
     }
 

@@ -105,17 +105,20 @@ extension Workbench {
         }
         if let shown = message, now >= shown.since.advanced(by: Self.messageLifetime) { message = nil }
         if let since = composer?.unsavedSince, now >= since.advanced(by: Self.draftDelay) { saveDraft() }
+        if now >= standingSince.advanced(by: Self.standingLifetime) { refreshStanding() }
     }
 
     /// When `tick` has something to do next.
     public var nextDeadline: Timestamp? {
-        var moments: [Timestamp] = []
+        var moments = [standingSince.advanced(by: Self.standingLifetime)]
         if let prefix, !prefix.isHinted { moments.append(prefix.since.advanced(by: Self.hintDelay)) }
         if let message { moments.append(message.since.advanced(by: Self.messageLifetime)) }
         if let since = composer?.unsavedSince { moments.append(since.advanced(by: Self.draftDelay)) }
         return moments.min()
     }
 
+    /// Milliseconds after which what waits is looked for again though nothing was written: what was far is near.
+    private static let standingLifetime: Int64 = 60_000
     /// Milliseconds after which a prefix key shows what may follow.
     private static let hintDelay: Int64 = 500
     /// Milliseconds for which a message stays.

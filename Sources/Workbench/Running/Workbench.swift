@@ -32,6 +32,8 @@ public struct Workbench: Sendable {
     var prefix: PendingPrefix?
     var message: Message?
     var standing = StyledLine()
+    /// When it was last asked for; time alone changes what is near.
+    var standingSince = Timestamp(rawValue: 0)
     var undoStack: [UndoEntry] = []
     var lastAction: ActionName?
     var writings: [Int: PendingWriting] = [:]
@@ -44,6 +46,7 @@ public struct Workbench: Sendable {
         self.settings = settings
         self.size = size
         self.now = now
+        standingSince = now
         table = fittings.table
         keyMap = KeyMap(table, bindings: settings.keys)
         isPeeking = settings.isPeeking

@@ -147,6 +147,14 @@ private struct HomeParts {
         try addTurns()
         try addOffers()
         try addGoals()
+        for section in try FeatureTable.all.flatMap({ try $0.home(session) }) where !section.lines.isEmpty {
+            add(StyledLine())
+            add(StyledLine(section.heading, .heading))
+            for line in section.lines {
+                parts.append(
+                    Part(lines: { [StyledLine([Span("  ")] + line.line($0 - 3).spans)] }, opens: line.opens))
+            }
+        }
         section("For you", notices, none: "No new mentions, replies or messages.") { entry in
             (entry.sentence(for: session.me), entry.created, entry.open(session))
         }

@@ -96,6 +96,7 @@ struct ResourceAddCommand: ParsableCommand {
             fields: try known.fields(), depth: known.depth, minutes: known.minutes, licence: known.licence,
             checkEvery: known.checkEvery, isProposed: propose, staysInPlace: inPlace)
         if draft.file != nil { try writing.allowAdding() }
+        if draft.file != nil { try Confinement.checkFiles() }
         if inPlace, let path = draft.file, let problem = LocalFile.problem(path) {
             throw CommandFailure(problem, .notFound)
         }

@@ -1,0 +1,27 @@
+import Index
+import Journal
+
+/// What comes next for the member, as `stoa status` says it.
+public struct NextMeeting: Encodable, Hashable, Sendable {
+    /// Which meeting.
+    public var id: EventID
+    /// What it is called.
+    public var title: String
+    /// When it begins and ends, RFC 3339 in UTC.
+    public var starts_at: String
+    public var ends_at: String
+    /// What the member said: `going`, `maybe`, `no`; nothing when they have not.
+    public var answer: String?
+    /// How far away it is, in words: `in 25 min`.
+    public var away: String
+
+    /// A meeting.
+    public init(id: EventID, title: String, starts: Timestamp, ends: Timestamp, answer: String?, away: String) {
+        self.id = id
+        self.title = title
+        starts_at = starts.rfc3339
+        ends_at = ends.rfc3339
+        self.answer = answer
+        self.away = away
+    }
+}
