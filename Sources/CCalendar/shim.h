@@ -6,11 +6,10 @@
 // Rules are digested into a structure of arrays that Swift would see as tuples of hundreds of numbers, so that all of it
 // stays here. Times are seconds since 1970 as the clock on the wall shows them, whatever its zone.
 
-/// Says once, before anything else, that mistakes in what is read end nothing and go by the names of the system's zones.
+/// Says once, before anything else, that mistakes in what is read end nothing, and that zones are the system's.
 static inline void stoa_calendar_begin(void) {
     icalerror_set_errors_are_fatal(0);
     icaltimezone_set_builtin_tzdata(0);
-    icaltimezone_set_tzid_prefix("");
 }
 
 static inline struct icaltimetype stoa_calendar_time(int64_t seconds) {
@@ -62,10 +61,13 @@ static inline int stoa_calendar_offset(icaltimezone *zone, int64_t moment) {
 }
 
 /// What a zone's clocks do from a day on, as a VTIMEZONE; to be freed with `free`. NULL where there is nothing to say.
-static inline char *stoa_calendar_zone_text(icaltimezone *zone, int64_t from) {
+static inline char *stoa_calendar_zone_text(icaltimezone *zone, const char *name, int64_t from) {
     icalcomponent *known = icaltimezone_get_component(zone);
     if (known == NULL) return NULL;
     icalcomponent *copy = icalcomponent_new_clone(known);
+    // libical puts a prefix of its own before the names of zones.
+    icalproperty *identifier = icalcomponent_get_first_property(copy, ICAL_TZID_PROPERTY);
+    if (identifier != NULL) icalproperty_set_tzid(identifier, name);
     icaltimezone_truncate_vtimezone(copy, stoa_calendar_time(from), icaltime_null_time(), 0);
     char *text = icalcomponent_as_ical_string_r(copy);
     icalcomponent_free(copy);

@@ -33,6 +33,7 @@ public struct FeedbackWork: Sendable {
     /// A file as people name it: with `~`, which no shell has taken care of.
     public func file(named path: String) throws -> ReviewedWork {
         let whole = path.hasPrefix("~/") ? NSHomeDirectory() + path.dropFirst() : path
+        try Confinement.checkFiles()
         guard FileManager.default.isReadableFile(atPath: whole) else {
             throw CommandFailure("there is no file \(path) that can be read", .notFound)
         }

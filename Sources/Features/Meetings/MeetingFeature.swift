@@ -9,6 +9,8 @@ extension Feature {
     static let meetings = Feature(
         "Meetings",
         projection: MeetingProjection.projection,
+        commands: [CommandGroup(name: "Working together", subcommands: [MeetingCommand.self])],
+        documents: ShownMeeting.documents,
         actions: MeetingActions.table,
         performers: { MeetingActions.performers($0) },
         turns: [MeetingTurns.words],
@@ -33,6 +35,7 @@ extension Feature {
         nextMeeting: { try MeetingReminder.next($0) }
     )
     .exchanging([.calendar])
+    .telling(MeetingDemo.scenes)
 }
 
 /// What says of meetings elsewhere that they are near.

@@ -28,7 +28,7 @@ public enum TurnQueries {
     public static func ofRole(
         _ role: Role, now: Timestamp, limit: Int = 1_000, _ database: Database
     ) throws -> [Turn] {
-        try turns(["role = \(role.rawValue)", counts(now)], limit, database)
+        try turns(query(["role = \(role.rawValue)", counts(now)], limit), database)
     }
 
     /// Who is expected to act on a subject.

@@ -63,11 +63,17 @@ struct CalendarWriter {
     /// The calendar. Lines end as the RFC has it.
     var text: String {
         var text = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Stoa//Stoa//EN\r\nCALSCALE:GREGORIAN\r\nMETHOD:PUBLISH\r\n"
-        text += Self.line { icalproperty_new_x(title) } name: { "X-WR-CALNAME" }
+        text += CalendarLibrary.use {
+            guard let property = Self.own("X-WR-CALNAME", title) else { return "" }
+            defer { icalproperty_free(property) }
+            guard let line = icalproperty_as_ical_string_r(property) else { return "" }
+            defer { icalmemory_free_buffer(line) }
+            return String(cString: line)
+        }
         for (zone, from) in zones.sorted(by: { $0.key < $1.key }) {
             text += CalendarLibrary.use {
                 guard let known = CalendarLibrary.zone(zone),
-                    let made = stoa_calendar_zone_text(known, from.seconds - 86_400)
+                    let made = stoa_calendar_zone_text(known, zone, from.seconds - 86_400)
                 else { return "" }
                 defer { icalmemory_free_buffer(made) }
                 return String(cString: made)
@@ -145,8 +151,7 @@ struct CalendarWriter {
                 icalcomponent_add_property(event, property)
             }
             for step in meeting.agenda {
-                guard let property = icalproperty_new_x("\(step.minutes) \(Self.clean(step.title))") else { continue }
-                icalproperty_set_x_name(property, Self.stepName)
+                guard let property = Self.own(Self.stepName, "\(step.minutes) \(step.title)") else { continue }
                 icalcomponent_add_property(event, property)
             }
             if let organizer = icalproperty_new_organizer(Self.address(meeting.host)) {
@@ -189,14 +194,11 @@ struct CalendarWriter {
         String(String.UnicodeScalarView(text.unicodeScalars.filter { $0 == "\n" || $0 == "\t" || $0.value >= 0x20 && $0.value != 0x7F }))
     }
 
-    private static func line(_ make: () -> OpaquePointer?, name: () -> String) -> String {
-        CalendarLibrary.use {
-            guard let property = make() else { return "" }
-            defer { icalproperty_free(property) }
-            icalproperty_set_x_name(property, name())
-            guard let text = icalproperty_as_ical_string_r(property) else { return "" }
-            defer { icalmemory_free_buffer(text) }
-            return String(cString: text)
-        }
+    /// A property of a name that the RFC leaves to programs.
+    private static func own(_ name: String, _ text: String) -> OpaquePointer? {
+        guard let property = icalproperty_new(ICAL_X_PROPERTY) else { return nil }
+        icalproperty_set_x_name(property, name)
+        icalproperty_set_value(property, icalvalue_new_text(clean(text)))
+        return property
     }
 }
