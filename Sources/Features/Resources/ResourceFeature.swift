@@ -49,7 +49,7 @@ extension Feature {
             guard how == .hide, let resource = try session.read({ try ResourceQueries.resource(id, $0) }) else {
                 return nil
             }
-            return try ResourceWriting(session).removing(resource)
+            return try ResourceWriting(session).removing(resource.id)
         }
     )
     .linking(

@@ -53,3 +53,10 @@ extension Account: DatabaseValueConvertible {
         String.fromDatabaseValue(value).map(Account.init(rawValue:))
     }
 }
+
+extension Account: StatementColumnConvertible {
+    /// An account from a column that holds its name.
+    public init?(sqliteStatement: SQLiteStatement, index: CInt) {
+        self.init(rawValue: String(sqliteStatement: sqliteStatement, index: index))
+    }
+}

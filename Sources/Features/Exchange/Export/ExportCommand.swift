@@ -81,7 +81,7 @@ public struct ExportCommand: ParsableCommand {
 
 extension ExportError {
     /// The code that a command answers with.
-    fileprivate var code: CommandFailure.Code {
+    var code: CommandFailure.Code {
         switch self {
         case .notEmpty, .cannotCreate: .cannotCreate
         case .cannotWrite: .inputOutput

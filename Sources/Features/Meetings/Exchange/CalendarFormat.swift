@@ -43,7 +43,7 @@ extension CalendarWriter {
             try file.write(writer.text)
             try file.close()
             try folder.finish()
-        } catch let error as ExportError {
+        } catch {
             throw CommandFailure(error.description, error.code)
         }
         let entries = writer.count
