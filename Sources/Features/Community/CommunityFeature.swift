@@ -17,7 +17,8 @@ extension Feature {
         documents: [
             JSONDocument("board", "the board", "title purpose directory founder identity joining"),
             JSONDocument(
-                "status", "what waits; next_meeting is null, or id, title, starts_at, ends_at, answer and away (in words)",
+                "status",
+                "what waits; next_meeting is null, or id, title, starts_at, ends_at, answer and away (in words)",
                 "board member unread mentions messages turns feedback_pending next_meeting"),
             JSONDocument("template list", "an array of templates", TemplateCommand.List.keys),
             JSONDocument("drafts", "an array of drafts", "id kind target title channel body updated_at host"),

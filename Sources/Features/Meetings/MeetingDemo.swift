@@ -35,7 +35,8 @@ enum MeetingDemo {
         scene("meeting-weekly", 548, "rena") { cast, ago in
             var terms = MeetingTerms()
             terms.title = "Thursday session: solving together"
-            terms.about = "Bring *one* exercise that resisted. Nobody has to be finished, everybody shows their working."
+            terms.about =
+                "Bring *one* exercise that resisted. Nobody has to be finished, everybody shows their working."
             terms.meetingKind = .session
             terms.start = thursday(-3, cast, ago)
             terms.zone = wall.zone

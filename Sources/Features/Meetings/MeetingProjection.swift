@@ -82,7 +82,8 @@ public enum MeetingProjection {
         try forget(number, projecting)
         for answer in meeting.answers {
             try projecting.execute(
-                "INSERT OR REPLACE INTO meeting_answer(meeting, occurrence, account, answer) VALUES(?, ?, ?, ?)", number,
+                "INSERT OR REPLACE INTO meeting_answer(meeting, occurrence, account, answer) VALUES(?, ?, ?, ?)",
+                number,
                 answer.occurrence?.seconds ?? 0, answer.account, answer.answer.rawValue)
         }
         for note in meeting.notes {
@@ -153,7 +154,8 @@ enum MeetingTurns {
                 Turn(
                     subject: meeting.id, kind: kind, holder: .account(account),
                     reason: asking.occurrence == nil ? "all" : "once", since: asking.at, due: starts,
-                    ends: starts ?? (schedule.bounds.last.rawValue >= MeetingSchedule.never ? nil : schedule.bounds.last))
+                    ends: starts
+                        ?? (schedule.bounds.last.rawValue >= MeetingSchedule.never ? nil : schedule.bounds.last))
             }
         }
     }

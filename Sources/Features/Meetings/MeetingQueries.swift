@@ -121,7 +121,8 @@ public enum MeetingQueries {
     }
 
     /// The next time that is not called off, which may have begun.
-    static func next(_ now: Timestamp, within span: Int64, reader: Account, _ database: Database) throws -> MeetingTime? {
+    static func next(_ now: Timestamp, within span: Int64, reader: Account, _ database: Database) throws -> MeetingTime?
+    {
         let found = try bare(from: now, until: now.advanced(by: span), database).filter { !$0.isCancelled }
         return try filled(found.min { $0.key < $1.key }.map { [$0] } ?? [], reader: reader, database).first
     }
@@ -139,7 +140,7 @@ public enum MeetingQueries {
     static func meetings(withUID uid: String, _ database: Database) throws -> [EventID] {
         let sql = """
             SELECT document.id FROM meeting_uid JOIN document ON document.number = meeting_uid.meeting
-            WHERE uid = ? ORDER BY document.number
+            WHERE uid = ? ORDER BY meeting_uid.meeting
             """
         return try EventID.fetchAll(database.cachedStatement(sql: sql), arguments: [uid])
     }

@@ -48,7 +48,8 @@ struct MeetingWords {
         if time.start > now { return ahead(time.start) }
         if time.end > now { return "now, \(amount(time.end.rawValue - now.rawValue)) left" }
         let days = today.number - reader.local(time.end).day.number
-        return days == 0 ? amount(now.rawValue - time.end.rawValue) + " ago" : days == 1 ? "yesterday" : count(days) + " ago"
+        return days == 0
+            ? amount(now.rawValue - time.end.rawValue) + " ago" : days == 1 ? "yesterday" : count(days) + " ago"
     }
 
     private func ahead(_ moment: Timestamp) -> String {
@@ -59,7 +60,9 @@ struct MeetingWords {
     }
 
     private func count(_ days: Int64) -> String {
-        days < 14 ? "\(days) days" : days < 60 ? "\(days / 7) weeks" : days < 730 ? "\(days / 30) months" : "\(days / 365) years"
+        days < 14
+            ? "\(days) days"
+            : days < 60 ? "\(days / 7) weeks" : days < 730 ? "\(days / 30) months" : "\(days / 365) years"
     }
 
     /// `25 min`, `3 h`; a part of a minute is a minute.

@@ -32,7 +32,8 @@ struct MeetingWriting: Sendable {
     /// Moves one time, calls it off, or lets it go as planned.
     func set(_ change: MeetingOccurrenceSet) throws -> NewEvent {
         let meeting = try allow(.plan, change.meeting)
-        try check(MeetingRules.refusal(ofTime: change.occurrence, in: meeting) ?? MeetingRules.refusal(ofText: change.reason))
+        try check(
+            MeetingRules.refusal(ofTime: change.occurrence, in: meeting) ?? MeetingRules.refusal(ofText: change.reason))
         if let minutes = change.minutes, !(1...MeetingRules.mostMinutes).contains(minutes) {
             throw CommandFailure("a meeting takes 1 to \(MeetingRules.mostMinutes) minutes", .badData)
         }
@@ -68,7 +69,9 @@ struct MeetingWriting: Sendable {
     }
 
     /// Says who was there.
-    func attend(_ id: EventID, _ occurrence: LocalTime, _ accounts: [Account], _ present: Bool = true) throws -> NewEvent {
+    func attend(_ id: EventID, _ occurrence: LocalTime, _ accounts: [Account], _ present: Bool = true) throws
+        -> NewEvent
+    {
         let meeting = try allow(.attend(accounts), id)
         try permit(MeetingRules.refusalToAttend(occurrence, meeting, at: now))
         for account in accounts where present { try checkMember(account) }

@@ -47,7 +47,9 @@ enum TypedMeetingTime {
         }
         var words = text.lowercased().split { $0 == " " || $0 == "," }.map(String.init)
         var end = ""
-        if words.count > 2, words[words.count - 2] == "until", let day = LocalTime(text: (words.last ?? "") + "T23:59:59") {
+        if words.count > 2, words[words.count - 2] == "until",
+            let day = LocalTime(text: (words.last ?? "") + "T23:59:59")
+        {
             end = ";UNTIL=\(day.calendarText)"
             words.removeLast(2)
         } else if words.count > 2, words.last == "times", let count = Int(words[words.count - 2]) {
@@ -87,7 +89,8 @@ enum TypedMeetingTime {
         try text.split(whereSeparator: \.isNewline).compactMap { line in
             let line = line.trimmingCharacters(in: .whitespaces)
             if line.isEmpty || line.hasPrefix(">") { return nil }
-            guard let match = line.wholeMatch(of: /(?:[-*] )?([0-9]{1,4})(?: ?min)? +(.+)/), let minutes = Int(match.1) else {
+            guard let match = line.wholeMatch(of: /(?:[-*] )?([0-9]{1,4})(?: ?min)? +(.+)/), let minutes = Int(match.1)
+            else {
                 throw CommandFailure("“\(line)” is no step; write its minutes and what is done: 10 Welcome", .badData)
             }
             return AgendaStep(String(match.2), minutes: minutes)

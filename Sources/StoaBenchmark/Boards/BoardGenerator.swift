@@ -62,6 +62,7 @@ struct BoardGenerator {
             _ = try write(thread.author, ReflectionShared(thread: thread.id, frame: "free", tags: ["week"]))
         }
         try GeneratedLibrary(posts: posts).write(members: members, using: &random, write)
+        try GeneratedMeetings(posts: posts).write(members: members, using: &random, write)
         for index in writers.indices { try writers[index].close() }
         try GeneratedJournal(entries: min(300, posts / 300)).write(
             on: board, of: Account("reader"), after: time, using: &random)

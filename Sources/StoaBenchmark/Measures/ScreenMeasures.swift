@@ -119,6 +119,11 @@ struct ScreenMeasures {
         report[.openMembers] = try opening("gm", "[Everyone", from: "2")
         report[.openMatches] = try opening("]", "[Matches", from: "gm")
         report[.openModeration] = try opening("gq", "[Waiting", from: "2")
+        report[.openCalendar] = try opening("gc", "Calendar", from: "2")
+        program.type("gc]")
+        program.settle()
+        // The days of another month stand in other columns, so that all that follows the last of them is new.
+        report[.openMonth] = try Measurement((0..<10).map { _ in try program.measure(">").milliseconds }).median
         program.type("2")
         program.settle()
     }

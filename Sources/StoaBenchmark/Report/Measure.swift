@@ -22,6 +22,8 @@ enum Measure: String, CaseIterable {
     case nextWaiting = "next in the feedback queue, p95"
     case nextReview = "next request under review, p95"
     case takingRequests = "taking in requests for feedback"
+    case openCalendar = "open the calendar, p50"
+    case openMonth = "turn to the next month, p50"
     case building = "building the index from logs"
     case firstList = "no index yet: thread list on screen after"
     case searchCommon = "search in the program, newest 50, common word, p95"
@@ -47,7 +49,7 @@ enum Measure: String, CaseIterable {
         .openMembers: (50, 50), .openMatches: (50, 50), .openModeration: (50, 50), .openBoard: (50, 50),
         .openJournal: (50, 50), .openTimeline: (50, 50), .openInsights: (50, 50), .digest: (50, 50),
         .openResources: (50, 50), .openQueue: (50, 50), .nextWaiting: (10, 10), .nextReview: (10, 10),
-        .building: (60_000, 50_000), .firstList: (300, 2_000),
+        .openCalendar: (50, 50), .openMonth: (50, 50), .building: (60_000, 50_000), .firstList: (300, 2_000),
         .searchCommon: (2, 3), .searchMedium: (2, 3), .searchRare: (2, 3), .searchProcess: (25, 25),
         .arrival: (50, 50), .memory: (50, 60), .idle: (50, 50), .posting: (5, 5),
     ]

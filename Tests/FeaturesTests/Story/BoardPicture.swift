@@ -14,7 +14,7 @@ struct BoardPicture {
             try Self.boards(session, database) + Self.channels(database) + Self.threads(database)
                 + Self.members(session, database) + Self.turns(database) + Self.resources(database)
                 + Self.moderation(database) + Self.help(database) + Self.health(database)
-                + Self.reflections(session, database)
+                + Self.reflections(session, database) + Self.meetings(database)
         }
         for query in [
             "tide", "\"harbour anchor\"", "sail -tide", "字か", "漢字か", "author:cleo", "tag:b", "is:unread",
@@ -140,6 +140,10 @@ struct BoardPicture {
                 try MentorQueries.mentorships(of: account, database).map { "mentorship \($0)" }.sorted()
             } + (try ClaimQueries.claims(database).map { "claim \($0)" }.sorted())
             + (try ToldQueries.newest(limit: 10_000, database).map { "told \($0)" }.sorted())
+    }
+
+    private static func meetings(_ database: Database) throws -> [String] {
+        try MeetingQueries.all(after: 0, limit: 1_000, database).map { "meeting \($0.1)" }.sorted()
     }
 
     private static func health(_ database: Database) throws -> [String] {

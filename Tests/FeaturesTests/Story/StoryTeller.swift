@@ -25,6 +25,7 @@ struct StoryTeller {
     private var resources: [EventID] = []
     private var collections: [EventID] = []
     private var remarks: [EventID] = []
+    private var meetings: [EventID] = []
     private var allMarks: [EventID] = []
     private var entries: [EventID] = []
     private var key: SealingKey?
@@ -57,8 +58,9 @@ struct StoryTeller {
         case 34..<50: try changeMind()
         case 50..<64: try read()
         case 64..<78: try moderate()
-        case 78..<86: try share()
-        case 86..<90: try reflect()
+        case 78..<83: try share()
+        case 83..<86: try reflect()
+        case 86..<90: try meet()
         default: try govern()
         }
     }
@@ -290,6 +292,37 @@ struct StoryTeller {
                     collection: collection, resource: resource, note: random.isOnce(in: 2) ? words() : nil,
                     place: random.isOnce(in: 2) ? Int.random(in: 1...3, using: &random) : nil,
                     removed: random.isOnce(in: 5) ? true : nil), by: who)
+        }
+    }
+
+    private mutating func meet() throws {
+        let first = LocalTime(seconds: Self.start / 1_000 - 40 + 86_400 * Int64.random(in: -1...1, using: &random))
+        guard let meeting = meetings.isEmpty ? nil : random.pick(meetings), !random.isOnce(in: 4) else {
+            var terms = MeetingTerms()
+            terms.title = words()
+            terms.start = first
+            terms.zone = random.pick(["UTC", "Europe/Berlin"])
+            terms.rule = random.pick([nil, "FREQ=DAILY", "FREQ=SECONDLY"])
+            terms.asks = random.isOnce(in: 2)
+            meetings += try say(MeetingPlanned(terms), by: anyone())
+            return
+        }
+        let who = random.isOnce(in: 3) ? anyone() : author(of: meeting)
+        switch Int.random(in: 0..<8, using: &random) {
+        case 0:
+            var change = MeetingTerms()
+            change.title = words()
+            change.start = random.isOnce(in: 2) ? first : nil
+            change.host = random.isOnce(in: 4) ? anyone() : nil
+            try say(MeetingEdited(meeting, change), by: who)
+        case 1: try say(MeetingCancelled(meeting, cancelled: random.isOnce(in: 2), reason: words()), by: who)
+        case 2: try say(MeetingOccurrenceSet(meeting, first, cancelled: random.isOnce(in: 2), minutes: 30), by: who)
+        case 3: try say(MeetingAsked(meeting, first, asked: !random.isOnce(in: 3)), by: who)
+        case 4: try say(MeetingNoted(meeting, first, notes: words()), by: who)
+        case 5: try say(MeetingAttended(meeting, first, [anyone()], present: !random.isOnce(in: 3)), by: who)
+        default:
+            let answer: MeetingAnswer? = random.pick([nil, .going, .maybe, .no])
+            try say(MeetingAnswered(meeting, random.isOnce(in: 2) ? first : nil, answer), by: anyone())
         }
     }
 

@@ -27,6 +27,7 @@ enum CalendarLibrary {
 /// What a zone may be called. Names come from others, and libical makes paths of them.
 enum TimeZoneName {
     static func isPlain(_ name: String) -> Bool {
-        name.utf8.count <= 40 && name.wholeMatch(of: /[A-Za-z][A-Za-z0-9_+\-]*(?:\/[A-Za-z][A-Za-z0-9_+\-]*){0,2}/) != nil
+        name.utf8.count <= 40
+            && name.wholeMatch(of: /[A-Za-z][A-Za-z0-9_+\-]*(?:\/[A-Za-z][A-Za-z0-9_+\-]*){0,2}/) != nil
     }
 }

@@ -45,7 +45,8 @@ struct RecurrenceRule: Hashable, Sendable {
         guard parts.count == text.split(separator: ";").count else { return "a rule says a thing twice" }
         guard let frequency = parts["FREQ"] else { return "a rule says how often: FREQ=WEEKLY" }
         guard ["DAILY", "WEEKLY", "MONTHLY", "YEARLY"].contains(frequency) else {
-            return "a meeting happens once a day at most; FREQ=\(frequency.prefix(12)) is none of DAILY, WEEKLY, MONTHLY, YEARLY"
+            return
+                "a meeting happens once a day at most; FREQ=\(frequency.prefix(12)) is none of DAILY, WEEKLY, MONTHLY, YEARLY"
         }
         if let odd = ["BYHOUR", "BYMINUTE", "BYSECOND", "RSCALE", "SKIP"].first(where: { parts[$0] != nil }) {
             return "a meeting happens once a day at most, by the usual calendar; leave \(odd) out"
@@ -93,7 +94,8 @@ struct RecurrenceRule: Hashable, Sendable {
             count = CalendarLibrary.use { [base = buffer.baseAddress] in
                 Int(
                     stoa_calendar_expand(
-                        text, start.seconds, from.seconds, until.seconds, Int32(Self.mostCount + room), base, Int32(room)))
+                        text, start.seconds, from.seconds, until.seconds, Int32(Self.mostCount + room), base,
+                        Int32(room)))
             }
         }
         return found.map { LocalTime(seconds: $0) }
@@ -159,7 +161,9 @@ extension RecurrenceRule {
         let unit = units[String(parts["FREQ"] ?? "")] ?? "time"
         let interval = parts["INTERVAL"].flatMap { Int($0) } ?? 1
         var words = interval == 1 ? "every \(unit)" : "every \(interval) \(unit)s"
-        if let days = parts["BYDAY"] { words += " on " + days.split(separator: ",").map(Self.day).joined(separator: ", ") }
+        if let days = parts["BYDAY"] {
+            words += " on " + days.split(separator: ",").map(Self.day).joined(separator: ", ")
+        }
         let known: Set<Substring> = ["FREQ", "INTERVAL", "BYDAY", "UNTIL", "COUNT", "WKST"]
         if parts.keys.contains(where: { !known.contains($0) }) { words = "by the rule \(text)" }
         if let count = parts["COUNT"] { words += ", \(count) times" }
@@ -171,7 +175,9 @@ extension RecurrenceRule {
         let names = ["SU", "MO", "TU", "WE", "TH", "FR", "SA"]
         guard let place = names.firstIndex(of: String(code.suffix(2))) else { return String(code) }
         let name = CivilDay.weekdayNames[place]
-        let ordinals = ["1": "the first ", "2": "the second ", "3": "the third ", "4": "the fourth ", "-1": "the last "]
+        let ordinals = [
+            "1": "the first ", "2": "the second ", "3": "the third ", "4": "the fourth ", "-1": "the last ",
+        ]
         let number = String(code.dropLast(2))
         return (ordinals[number] ?? (number.isEmpty ? "" : "\(number). ")) + name
     }

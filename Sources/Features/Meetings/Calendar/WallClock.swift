@@ -9,7 +9,9 @@ struct WallClock: Hashable, Sendable {
     let zone: String
 
     /// The zone of whoever reads: `$TZ`, else the machine's.
-    static var reader: WallClock { WallClock(zone: TimeZone.current.identifier == "GMT" ? "UTC" : TimeZone.current.identifier) }
+    static var reader: WallClock {
+        WallClock(zone: TimeZone.current.identifier == "GMT" ? "UTC" : TimeZone.current.identifier)
+    }
 
     /// Whether the system knows the zone; one that it does not know is taken for UTC.
     var isKnown: Bool { Offsets.of(zone) != nil }

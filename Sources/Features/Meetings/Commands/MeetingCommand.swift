@@ -54,7 +54,8 @@ struct MeetingTimeOptions: ParsableArguments {
         let from = wall.moment(LocalTime(day: day, minutes: 0))
         let times = schedule.times(from: from, until: from.advanced(by: 86_400_000)).filter { $0.local.day == day }
         guard let known = times.first else {
-            throw CommandFailure("“\(meeting.title)” does not happen on \(at); `stoa meeting show \(id)` has its times", .notFound)
+            throw CommandFailure(
+                "“\(meeting.title)” does not happen on \(at); `stoa meeting show \(id)` has its times", .notFound)
         }
         return (meeting, known)
     }
@@ -84,7 +85,8 @@ struct MeetingListCommand: ParsableCommand {
             let last = try until.map { try day($0, today) } ?? first.advanced(by: 366)
             let start = wall.moment(LocalTime(day: first, minutes: 0))
             let end = wall.moment(LocalTime(day: min(last, first.advanced(by: 5 * 366)).advanced(by: 1), minutes: 0))
-            times = Array(try session.read { try MeetingQueries.times(from: start, until: end, reader: me, $0) }.prefix(most))
+            times = Array(
+                try session.read { try MeetingQueries.times(from: start, until: end, reader: me, $0) }.prefix(most))
         } else {
             times = try session.read { database in
                 past
@@ -120,7 +122,8 @@ struct MeetingListCommand: ParsableCommand {
 /// `stoa meeting show`.
 struct MeetingShowCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Shows a meeting: when, who comes, what is done, what was said, its other times.")
+        commandName: "show", abstract: "Shows a meeting: when, who comes, what is done, what was said, its other times."
+    )
 
     @OptionGroup var which: MeetingTimeOptions
     @Flag(name: .long, help: "As a JSON document.") var json = false
@@ -138,7 +141,9 @@ struct MeetingShowCommand: ParsableCommand {
             let page = MeetingPage(
                 meeting: meeting, shown: time, things: things, names: try MeetingQueries.names(in: meeting, database),
                 me: session.me, words: MeetingWords(now: now), columns: min(100, Output.columns))
-            for line in page.lines.lines { Output.line(line.line.text.replacing("  1 come, 2 perhaps, 3 not", with: "")) }
+            for line in page.lines.lines {
+                Output.line(line.line.text.replacing("  1 come, 2 perhaps, 3 not", with: ""))
+            }
         }
     }
 }

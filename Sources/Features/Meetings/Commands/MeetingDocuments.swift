@@ -115,7 +115,8 @@ struct ShownMeeting: Encodable {
         follow_ups = note?.followUps.map { FollowUp(text: $0.text, done: $0.isDone) } ?? []
         links = ([meeting.terms.belongs].compactMap { $0 } + meeting.links.map(\.thing)).filter { $0.id != nil }
         let year: Int64 = 366 * 86_400_000
-        times = schedule.times(from: now.advanced(by: -year), until: now.advanced(by: year), limit: 120).map {
+        let middle = abs(time.start.rawValue - now.rawValue) > year ? time.start : now
+        times = schedule.times(from: middle.advanced(by: -year), until: middle.advanced(by: year), limit: 120).map {
             Time(
                 occurrence: $0.original.text, starts_at: $0.start.rfc3339, ends_at: $0.end.rfc3339,
                 state: meeting.state(of: $0, at: now).word)

@@ -34,7 +34,8 @@ struct CalendarComponent: Hashable, Sendable {
 
     /// Reads one component's lines. Nothing when libical finds none in them.
     init?(lines: String) {
-        let names = Set(lines.split(whereSeparator: \.isNewline).map { $0.prefix { $0 != ":" && $0 != ";" }.uppercased() })
+        let names = Set(
+            lines.split(whereSeparator: \.isNewline).map { $0.prefix { $0 != ":" && $0 != ";" }.uppercased() })
         let read: CalendarComponent? = CalendarLibrary.use {
             guard let component = icalcomponent_new_from_string(lines) else { return nil }
             defer { icalcomponent_free(component) }
@@ -76,12 +77,15 @@ struct CalendarComponent: Hashable, Sendable {
         case ICAL_DTEND_PROPERTY: end = end ?? Self.moments(property).first
         case ICAL_RECURRENCEID_PROPERTY: recurrence = recurrence ?? Self.moments(property).first
         case ICAL_RRULE_PROPERTY: rules.append(Self.raw(property))
-        case ICAL_RDATE_PROPERTY: dates += Self.moments(property).prefix(Self.mostDates - min(Self.mostDates, dates.count))
+        case ICAL_RDATE_PROPERTY:
+            dates += Self.moments(property).prefix(Self.mostDates - min(Self.mostDates, dates.count))
         case ICAL_EXDATE_PROPERTY:
             except += Self.moments(property).prefix(Self.mostDates - min(Self.mostDates, except.count))
         case ICAL_X_PROPERTY:
             let name = icalproperty_get_x_name(property).map { String(cString: $0) } ?? ""
-            if name == CalendarWriter.stepName, steps.count < MeetingRules.mostSteps { steps.append(Self.words(property)) }
+            if name == CalendarWriter.stepName, steps.count < MeetingRules.mostSteps {
+                steps.append(CalendarWriter.opened(Self.words(property)))
+            }
         default: break
         }
     }
@@ -92,7 +96,9 @@ struct CalendarComponent: Hashable, Sendable {
     /// A text without its escapes.
     private static func words(_ property: OpaquePointer) -> String {
         guard let value = icalproperty_get_value(property), icalvalue_isa(value) != ICAL_NO_VALUE else { return "" }
-        if icalvalue_isa(value) == ICAL_TEXT_VALUE { return icalvalue_get_text(value).map { String(cString: $0) } ?? "" }
+        if icalvalue_isa(value) == ICAL_TEXT_VALUE {
+            return icalvalue_get_text(value).map { String(cString: $0) } ?? ""
+        }
         return raw(property)
     }
 
@@ -188,11 +194,15 @@ struct CalendarSplitter {
         let isTooMany = parts.count >= CalendarLimits.components
         let failure: String? =
             !isFinished
-            ? "it has no end" : size > CalendarLimits.componentBytes ? "it is too long or too deep" : isTooMany
-                ? "a calendar with more than \(CalendarLimits.components) components is imported in parts" : nil
+            ? "it has no end"
+            : size > CalendarLimits.componentBytes
+                ? "it is too long or too deep"
+                : isTooMany
+                    ? "a calendar with more than \(CalendarLimits.components) components is imported in parts" : nil
         parts.append(
             Part(
-                number: parts.count + 1, name: name, lines: failure == nil ? lines.joined(separator: "\r\n") + "\r\n" : "",
+                number: parts.count + 1, name: name,
+                lines: failure == nil ? lines.joined(separator: "\r\n") + "\r\n" : "",
                 failure: failure))
     }
 }

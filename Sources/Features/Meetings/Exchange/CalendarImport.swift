@@ -28,7 +28,9 @@ struct CalendarImport {
 
     /// Takes in what a file holds. Throws `CommandFailure` when it is no calendar, or the member may not.
     mutating func run(_ bytes: [UInt8]) throws -> CalendarReport {
-        if standing.role == nil { throw CommandFailure.refused("only members take part in meetings; `stoa join` makes you one") }
+        if standing.role == nil {
+            throw CommandFailure.refused("only members take part in meetings; `stoa join` makes you one")
+        }
         guard let parts = CalendarSplitter.parts(bytes) else {
             throw CommandFailure("this is no calendar: no line says BEGIN:VCALENDAR", .badData)
         }
@@ -88,7 +90,9 @@ struct CalendarImport {
         let terms: MeetingTerms
         do { terms = try reading.terms(of: component) } catch { return report.fail(part, title, error.reason) }
         guard let old = try meeting(component.uid) else {
-            if let refusal = MeetingRules.refusalToPlan(terms, by: standing) { return report.fail(part, title, refusal) }
+            if let refusal = MeetingRules.refusalToPlan(terms, by: standing) {
+                return report.fail(part, title, refusal)
+            }
             begun.append((component.uid, try NewEvent(MeetingPlanned(terms)), terms, component.isCancelled))
             report.imported += 1
             return
@@ -98,7 +102,8 @@ struct CalendarImport {
             return
         }
         let refusal =
-            MeetingRules.refusal(.plan, by: session.me, standing, on: old) ?? MeetingRules.refusal(of: terms, start: terms.start)
+            MeetingRules.refusal(.plan, by: session.me, standing, on: old)
+            ?? MeetingRules.refusal(of: terms, start: terms.start)
         if let refusal { return report.fail(part, title, refusal) }
         var change = terms
         // What the calendar does not say any more is not so any more.
@@ -121,7 +126,8 @@ struct CalendarImport {
     private mutating func meeting(_ uid: String) throws -> Meeting? {
         if let known = known[uid] { return known }
         let found = try session.read { database -> Meeting? in
-            let own = uid.hasSuffix(CalendarWriter.domain) ? EventID(text: uid.dropLast(CalendarWriter.domain.count)) : nil
+            let own =
+                uid.hasSuffix(CalendarWriter.domain) ? EventID(text: uid.dropLast(CalendarWriter.domain.count)) : nil
             if let meeting = try own.flatMap({ try MeetingQueries.meeting($0, database) }) { return meeting }
             let meetings = try MeetingQueries.meetings(withUID: uid, database).compactMap {
                 try MeetingQueries.meeting($0, database)

@@ -51,7 +51,9 @@ struct CalendarTerms {
         if let end = component.end {
             seconds = (try moment(of: end).rawValue - (try moment(of: start)).rawValue) / 1_000
             // Whole days end before the day that they name.
-            if end.time.isDay, start.time.isDay { seconds = (end.time.local.day.number - start.time.local.day.number) * 86_400 }
+            if end.time.isDay, start.time.isDay {
+                seconds = (end.time.local.day.number - start.time.local.day.number) * 86_400
+            }
         } else if let duration = component.duration {
             seconds = duration
         }

@@ -36,7 +36,10 @@ struct CalendarWriter {
         special.subtract(off)
         let isSingle = schedule.rule == nil && schedule.dates.isEmpty
         var main = common(meeting, isSingle ? schedule.time(schedule.start) : nil)
-        main.append(date("DTSTART", isSingle ? schedule.time(schedule.start)?.local ?? schedule.start : schedule.start, schedule.zone))
+        main.append(
+            date(
+                "DTSTART", isSingle ? schedule.time(schedule.start)?.local ?? schedule.start : schedule.start,
+                schedule.zone))
         main.append("DURATION:PT\(length(schedule, isSingle ? schedule.start : nil))M")
         if let rule = schedule.rule { main.append("RRULE:" + exported(rule, schedule.zone)) }
         main += schedule.dates.map { date("RDATE", $0, schedule.zone) }
@@ -62,9 +65,10 @@ struct CalendarWriter {
 
     /// The calendar. Lines end as the RFC has it.
     var text: String {
-        var text = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Stoa//Stoa//EN\r\nCALSCALE:GREGORIAN\r\nMETHOD:PUBLISH\r\n"
+        var text =
+            "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Stoa//Stoa//EN\r\nCALSCALE:GREGORIAN\r\nMETHOD:PUBLISH\r\n"
         text += CalendarLibrary.use {
-            guard let property = Self.own("X-WR-CALNAME", title) else { return "" }
+            guard let property = Self.own("X-WR-CALNAME", Self.escaped(title)) else { return "" }
             defer { icalproperty_free(property) }
             guard let line = icalproperty_as_ical_string_r(property) else { return "" }
             defer { icalmemory_free_buffer(line) }
@@ -151,7 +155,9 @@ struct CalendarWriter {
                 icalcomponent_add_property(event, property)
             }
             for step in meeting.agenda {
-                guard let property = Self.own(Self.stepName, "\(step.minutes) \(step.title)") else { continue }
+                guard let property = Self.own(Self.stepName, "\(step.minutes) " + Self.sealed(step.title)) else {
+                    continue
+                }
                 icalcomponent_add_property(event, property)
             }
             if let organizer = icalproperty_new_organizer(Self.address(meeting.host)) {
@@ -191,8 +197,24 @@ struct CalendarWriter {
 
     /// Without what no calendar may hold.
     static func clean(_ text: String) -> String {
-        String(String.UnicodeScalarView(text.unicodeScalars.filter { $0 == "\n" || $0 == "\t" || $0.value >= 0x20 && $0.value != 0x7F }))
+        String(
+            String.UnicodeScalarView(
+                text.unicodeScalars.filter { $0 == "\n" || $0 == "\t" || $0.value >= 0x20 && $0.value != 0x7F }))
     }
+
+    /// With the escapes of a TEXT, which libical leaves to us where it does not know the name.
+    private static func escaped(_ text: String) -> String {
+        text.replacing("\\", with: "\\\\").replacing(",", with: "\\,").replacing(";", with: "\\;")
+    }
+
+    /// Without signs that part one value from the next.
+    private static func sealed(_ text: String) -> String {
+        text.addingPercentEncoding(withAllowedCharacters: .alphanumerics.union(.init(charactersIn: " -_.()!?'+*/")))
+            ?? ""
+    }
+
+    /// The text that was sealed.
+    static func opened(_ text: String) -> String { text.removingPercentEncoding ?? text }
 
     /// A property of a name that the RFC leaves to programs.
     private static func own(_ name: String, _ text: String) -> OpaquePointer? {

@@ -71,7 +71,8 @@ struct CalendarPane: Pane {
     // MARK: - Actions
 
     private static let inMonth: Set<ActionName> = [
-        .dayRight, .dayLeft, .monthRight, .monthLeft, .down, .up, .pageDown, .pageUp, .halfPageDown, .halfPageUp, .first,
+        .dayRight, .dayLeft, .monthRight, .monthLeft, .down, .up, .pageDown, .pageUp, .halfPageDown, .halfPageUp,
+        .first,
         .last,
     ]
 
@@ -141,7 +142,11 @@ struct CalendarPane: Pane {
             }
         case .doubleClick: return try perform(.open, in: size)
         case .wheel(let count):
-            if shown == .month { try month.step(days: count > 0 ? 7 : -7) } else { try list.scroll(by: count, height: height(size)) }
+            if shown == .month {
+                try month.step(days: count > 0 ? 7 : -7)
+            } else {
+                try list.scroll(by: count, height: height(size))
+            }
         default: break
         }
         return []

@@ -120,7 +120,9 @@ struct MeetingEffects: Sendable {
                 items.append(Choice.Item(label: "Call off this time only") { [reason(meeting, time)] })
             }
         }
-        if meeting.cancelled == nil { items.append(Choice.Item(label: "Call off the meeting") { [reason(meeting, nil)] }) }
+        if meeting.cancelled == nil {
+            items.append(Choice.Item(label: "Call off the meeting") { [reason(meeting, nil)] })
+        }
         return .choose(Choice(purpose: "cancel-meeting", title: meeting.title, items: items))
     }
 

@@ -51,7 +51,9 @@ extension MeetingEffects {
                 "time", label: "When", text: time, hint: "2026-11-26 18:00, thu 18:00, tomorrow 18:00, or 18:00."),
             Form.Field(
                 "zone", label: "Time zone", text: zone,
-                hint: "Whose clocks those are: Europe/Berlin, America/New_York, UTC. Summer time leaves the clock's time."),
+                hint:
+                    "Whose clocks those are: Europe/Berlin, America/New_York, UTC. Summer time leaves the clock's time."
+            ),
             Form.Field("minutes", label: "Minutes", text: "\(minutes)"),
             Form.Field(
                 "rule", label: "Again", text: rule,
@@ -107,7 +109,9 @@ extension MeetingEffects {
                 terms.scribe = account("scribe") ?? terms.host
                 let (change, before) = terms.difference(from: meeting.terms, of: meeting)
                 let undo = Writing.Undo("the change") { _ in [try MeetingWriting(session).edit(meeting.id, before)] }
-                return [.write(Writing([try MeetingWriting(session).edit(meeting.id, change)], done: "changed", undo: undo))]
+                return [
+                    .write(Writing([try MeetingWriting(session).edit(meeting.id, change)], done: "changed", undo: undo))
+                ]
             })
     }
 
@@ -160,7 +164,8 @@ extension MeetingEffects {
             }
             let undo = Writing.Undo("the notes") { _ in [try MeetingWriting(session).note(meeting.id, time, before)] }
             return Writing(
-                [try MeetingWriting(session).note(meeting.id, time, text.body)], done: "the notes are written", undo: undo)
+                [try MeetingWriting(session).note(meeting.id, time, text.body)], done: "the notes are written",
+                undo: undo)
         }
         composition.titleLabel = "Of: "
         return .compose(composition)

@@ -14,7 +14,7 @@ struct MeetingLine {
         let style: StyleName = state == .cancelled || time.time.end <= words.now ? .muted : .time
         line.append(when(columns), style)
         line.append(time.title, state == .cancelled ? .strikethrough : style == .muted ? .muted : .text)
-        guard columns >= 34 else { return line.truncated(to: columns) }
+        guard columns >= 46 else { return line.truncated(to: columns) }
         return line.justified(with: tail(state, columns), columns: columns)
     }
 
@@ -26,7 +26,7 @@ struct MeetingLine {
 
     private func when(_ columns: Int) -> String {
         let local = words.reader.local(time.time.start)
-        if columns < 34 { return "\(local.day.weekdayName) \(local.day.parts.day) \(local.clock) " }
+        if columns < 30 { return "\(local.day.weekdayName) \(local.day.parts.day) \(local.clock) " }
         if columns < 60 { return "\(local.day.weekdayName) \(local.day.words.leftPadded(to: 6)) \(local.clock)  " }
         let other = local.day.parts.year == words.reader.local(words.now).day.parts.year
         let year = other ? "" : " \(local.day.parts.year)"
@@ -47,7 +47,8 @@ struct MeetingLine {
         } else if state == .writtenUp {
             tail.append("✎ notes", .success)
         } else {
-            tail.append(words.away(time.time), time.time.start <= words.now && time.time.end > words.now ? .success : .muted)
+            tail.append(
+                words.away(time.time), time.time.start <= words.now && time.time.end > words.now ? .success : .muted)
         }
         return tail
     }

@@ -102,7 +102,9 @@ struct MeetingPage {
         if !isOver, state != .cancelled {
             let mine = meeting.answer(of: me, to: shown.original)
             let asks = meeting.asks(shown.original) && mine == nil && me != meeting.host
-            let say = mine.map { "You said: \($0.words)." } ?? (asks ? "You are asked whether you come." : "You have not said.")
+            let say =
+                mine.map { "You said: \($0.words)." }
+                ?? (asks ? "You are asked whether you come." : "You have not said.")
             page.add(
                 StyledLine([
                     Span("  " + say, asks ? .warning : .text), Span("  1 come, 2 perhaps, 3 not", .hint),
@@ -129,7 +131,8 @@ struct MeetingPage {
         guard let note = meeting.note(of: shown.original) else { return }
         let left = note.followUps.count { !$0.isDone }
         page.heading(
-            "Notes", "by \(name(note.by)), \(Age.short(note.at, now: now))" + (left > 0 ? ", \(left) to follow up" : ""))
+            "Notes", "by \(name(note.by)), \(Age.short(note.at, now: now))" + (left > 0 ? ", \(left) to follow up" : "")
+        )
         page.text(note.text)
     }
 
@@ -137,8 +140,11 @@ struct MeetingPage {
         let schedule = meeting.schedule
         guard schedule.rule != nil || !schedule.dates.isEmpty else { return }
         let year: Int64 = 366 * 86_400_000
-        let coming = schedule.times(from: now, until: now.advanced(by: year)).prefix(Self.mostComing)
-        let past = schedule.times(from: now.advanced(by: -year), until: now).filter { $0.end <= now }
+        // Of a time far off the times around it are listed.
+        let isFar = abs(shown.start.rawValue - now.rawValue) > year
+        let middle = isFar ? shown.start : now
+        let coming = schedule.times(from: middle, until: middle.advanced(by: year)).prefix(Self.mostComing)
+        let past = schedule.times(from: middle.advanced(by: -year), until: middle).filter { $0.end <= middle }
             .suffix(Self.mostPast)
         page.heading("Times")
         for time in past + coming {

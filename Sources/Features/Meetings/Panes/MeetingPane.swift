@@ -28,7 +28,6 @@ struct MeetingPane: Pane {
 
     var title: StyledLine { StyledLine(meeting?.title ?? "A meeting") }
     var contexts: [Context] { [.meeting, .calendar] }
-    var place: String { "calendar" }
     var subject: Reference? { Reference(kind: "meeting", id: id) }
     private var effects: MeetingEffects { MeetingEffects(session: session) }
 
@@ -39,8 +38,11 @@ struct MeetingPane: Pane {
             guard let meeting else { return nil }
             shown = occurrence.flatMap { meeting.schedule.time($0) } ?? meeting.schedule.nearest(now)
             guard let shown else { return nil }
+            // The page stays with a time that is called off.
+            occurrence = shown.original
             let things = try LinkedThing.all(
-                ([meeting.terms.belongs].compactMap { $0 } + meeting.links.map(\.thing)).filter { $0.id != nil }, database)
+                ([meeting.terms.belongs].compactMap { $0 } + meeting.links.map(\.thing)).filter { $0.id != nil },
+                database)
             let names = try MeetingQueries.names(in: meeting, database)
             return MeetingPage(
                 meeting: meeting, shown: shown, things: things, names: names, me: session.me,

@@ -90,9 +90,11 @@ struct MonthGrid {
         surface.write(label, at: corner, style: style, limit: width)
         let room = lines.count > rows - 1
         if !lines.isEmpty, rows == 1 || room {
-            let count = rows == 1 ? "•\(lines.count > 9 ? "+" : "\(lines.count)")" : "•\(lines.count)"
+            let start = isToday || width > 6 ? 4 : 3
+            let count = lines.count > 9 ? "+" : "\(lines.count)"
             surface.write(
-                count, at: Point(column: corner.column + 4, row: corner.row), style: .badge, limit: max(0, width - 4))
+                width - start > 1 ? "•" + count : count, at: Point(column: corner.column + start, row: corner.row),
+                style: .badge, limit: max(0, width - start))
         }
         for (offset, line) in lines.prefix(max(0, rows - 1)).enumerated() {
             surface.write(
