@@ -66,7 +66,9 @@ extension Feature {
     .telling(ResourceDemo.scenes)
     .checking { try ResourceHealth(session: $0).findings() }
     .digesting { span, session in
-        try session.read { try ResourceQueries.page(limit: 50, $0) }
+        var filter = ResourceFilter()
+        filter.isCurrent = true
+        return try session.read { try ResourceQueries.page(filter, limit: 50, $0) }
             .filter { span.contains($0.created) && $0.author != session.me }
             .map { DigestItem(.resources, $0.title, detail: "@\($0.author)", at: $0.created, id: $0.id) }
     }

@@ -84,6 +84,7 @@ enum ResourceForms {
         let writing = ResourceWriting(session)
         let linker = try goal?.reference.id.flatMap { try FeatureTable.linker(to: $0, session) }
         if let path = draft.file {
+            try Confinement.checkFiles()
             guard FileManager.default.isReadableFile(atPath: path) else {
                 throw CommandFailure("there is no file \(path) that can be read", .notFound)
             }
