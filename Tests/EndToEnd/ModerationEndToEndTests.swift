@@ -135,6 +135,6 @@ struct ModerationEndToEndTests {
         rena.send("They talked\r")
         try rena.waitFor("decided")
         marta.send("gi")
-        try marta.waitFor("found nothing")
+        try marta.waitFor("now  · Rena")
     }
 }
