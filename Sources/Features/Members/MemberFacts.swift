@@ -81,6 +81,7 @@ struct MemberFacts: Sendable {
         if member.isAway(at: now), let until = member.awayUntil {
             second.append("  away until \(ShortDate.day(until, now: now))", .warning)
         }
+        if member.isNewcomer(at: now) { second.append("  new here", .accent) }
         if member.greets { second.append("  welcomes newcomers", .muted) }
         page.add(second)
         if let time = MemberZone.time(in: member.zone, at: now) {

@@ -32,6 +32,14 @@ public struct Member: Hashable, Sendable {
     public var awayUntil: Timestamp?
     /// Whether they welcome newcomers.
     public var greets: Bool
+    /// Whether somebody has answered the first thing they wrote.
+    public var isAnswered: Bool
+
+    /// Whether they are new: until somebody has answered the first thing they wrote, in their first month.
+    public func isNewcomer(at moment: Timestamp) -> Bool {
+        state == "member" && role == .member && !isAnswered
+            && moment < joined.advanced(by: NewcomerWelcome.firstMonth)
+    }
 
     /// Whether they are away at a moment.
     public func isAway(at moment: Timestamp) -> Bool { awayUntil.map { moment < $0 } ?? false }
@@ -79,7 +87,8 @@ public enum MemberQueries {
         SELECT account, member.name, state, role, joined, coalesce(about, '') AS about,
             coalesce(interests, '') AS interests, coalesce(can_help_with, '') AS can_help_with,
             coalesce(wants_to_learn, '') AS wants_to_learn, coalesce(pronouns, '') AS pronouns,
-            coalesce(zone, '') AS zone, away, coalesce(greets, 0) AS greets
+            coalesce(zone, '') AS zone, away, coalesce(greets, 0) AS greets,
+            EXISTS (SELECT 1 FROM newcomer WHERE newcomer.account = member.account AND answered) AS answered
         FROM member LEFT JOIN profile USING(account)
         """
 
@@ -89,6 +98,6 @@ public enum MemberQueries {
             role: Role(rawValue: row["role"]) ?? .member, joined: row["joined"], about: row["about"],
             interests: row["interests"], canHelpWith: row["can_help_with"], wantsToLearn: row["wants_to_learn"],
             pronouns: row["pronouns"], zone: row["zone"], awayUntil: (row["away"] as Timestamp?).flatMap(\.given),
-            greets: row["greets"])
+            greets: row["greets"], isAnswered: row["answered"])
     }
 }

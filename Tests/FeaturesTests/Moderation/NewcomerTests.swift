@@ -64,6 +64,9 @@ struct NewcomerTests {
             try titles("cem", later: 4 * Self.day, unanswered: true) == ["My first?", "Old question?", "My second?"])
         try reply(first, by: "ana", later: 3 * Self.day)
         #expect(try turns("ana", kind: "welcome", later: 3 * Self.day + 5).isEmpty)
+        let now = Timestamp(rawValue: Self.start + 3 * Self.day)
+        #expect(try !MemberLookup.member("ben", session("ana", later: 4 * Self.day)).isNewcomer(at: now))
+        #expect(try MemberLookup.member("cem", session("ana", later: 4 * Self.day)).isNewcomer(at: now))
         #expect(
             try titles("cem", later: 4 * Self.day, unanswered: true) == ["Old question?", "My first?", "My second?"])
     }

@@ -85,6 +85,7 @@ enum NewcomerWelcome {
             return
         }
         let isAnswered = try isAnswered(first, by: account, projecting)
+        if before?["answered"] as Bool? != isAnswered { projecting.touch("member", 0) }
         try projecting.execute(
             "INSERT OR REPLACE INTO newcomer(account, post, answered) VALUES(?, ?, ?)", account,
             first["number"] as Int64, isAnswered)

@@ -216,6 +216,7 @@ struct MembersPane: Pane {
         if member.role > .member { line.append(" " + member.role.rawValue, .moderator) }
         if member.state != "member" { line.append(" " + member.state, .warning) }
         if member.isAway(at: now) { line.append(" away", .muted) }
+        if !isBeside, member.isNewcomer(at: now) { line.append(" new", .accent) }
         guard !isBeside else { return line.truncated(to: columns) }
         line.append("  @\(member.account)", .muted)
         if let words = words[member.account], !words.isEmpty { line.append("  " + words, .muted) }
