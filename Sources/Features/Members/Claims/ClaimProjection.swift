@@ -70,9 +70,10 @@ enum ClaimProjection {
     }
 
     static func settle(_ projecting: Projecting) throws {
-        for account in projecting.changedStandings {
-            for row in try projecting.rows("SELECT number FROM author_claim WHERE name = ?", account) {
-                projecting.touch("author_claim", row["number"])
+        // Whether a name is a member's decides about claims that were refused, too; there are few of them.
+        if !projecting.changedStandings.isEmpty {
+            for row in try projecting.rows("SELECT DISTINCT thing FROM author_claim_event") {
+                projecting.touch("author_claim", row["thing"])
             }
         }
         try folding.settle(projecting)
