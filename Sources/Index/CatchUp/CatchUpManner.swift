@@ -10,7 +10,7 @@ public struct CatchUpManner: Sendable {
     public var newestThings: Int
 
     /// A manner.
-    public init(batchSize: Int = 50_000, muchBytes: Int64 = 4 << 20, newestThings: Int = 120) {
+    public init(batchSize: Int = 20_000, muchBytes: Int64 = 4 << 20, newestThings: Int = 120) {
         self.batchSize = batchSize
         self.muchBytes = muchBytes
         self.newestThings = newestThings
