@@ -67,7 +67,7 @@ public struct MemberCommand: ParsableCommand {
 
     struct Edit: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Edits your profile.",
+            commandName: "edit", abstract: "Edits your profile.",
             discussion: "Tags stand with commas between: --interests \"proofs, Python\".")
 
         @OptionGroup var options: BoardOptions
@@ -104,7 +104,7 @@ public struct MemberCommand: ParsableCommand {
 
     struct Matches: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Shows with whom you may want to talk, and why.",
+            commandName: "matches", abstract: "Shows with whom you may want to talk, and why.",
             discussion: "By what you both say you can help with, want to learn and are interested in.")
 
         @OptionGroup var options: BoardOptions

@@ -48,7 +48,7 @@ struct ModerationCommand: ParsableCommand {
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Lists what waits, the longest first; for moderators.")
+            commandName: "list", abstract: "Lists what waits, the longest first; for moderators.")
 
         @OptionGroup var options: BoardOptions
         @Flag(name: .long, help: "As a JSON array.") var json = false
@@ -74,7 +74,8 @@ struct ModerationCommand: ParsableCommand {
     }
 
     struct Show: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Shows one case, and what can be decided.")
+        static let configuration = CommandConfiguration(
+            commandName: "show", abstract: "Shows one case, and what can be decided.")
 
         @OptionGroup var options: BoardOptions
         @Argument(help: "The case.") var id: String
@@ -92,6 +93,7 @@ struct ModerationCommand: ParsableCommand {
 
     struct Claim: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "claim",
             abstract: "Says that you look at a report, so that no other moderator need; for two days.")
 
         @OptionGroup var options: BoardOptions
@@ -108,7 +110,8 @@ struct ModerationCommand: ParsableCommand {
     }
 
     struct Decide: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Decides a case; those whom it is about are told.")
+        static let configuration = CommandConfiguration(
+            commandName: "decide", abstract: "Decides a case; those whom it is about are told.")
 
         @OptionGroup var options: BoardOptions
         @Argument(help: "The case.") var id: String
@@ -124,7 +127,7 @@ struct ModerationCommand: ParsableCommand {
 
     struct Log: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Lists what moderators did, to what, why and when; for everyone.")
+            commandName: "log", abstract: "Lists what moderators did, to what, why and when; for everyone.")
 
         @OptionGroup var options: BoardOptions
         @Option(name: .long, help: "At most so many.") var limit = 100
@@ -147,7 +150,8 @@ struct ModerationCommand: ParsableCommand {
     }
 
     struct Mine: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Lists what you reported, and what became of it.")
+        static let configuration = CommandConfiguration(
+            commandName: "mine", abstract: "Lists what you reported, and what became of it.")
 
         @OptionGroup var options: BoardOptions
         @Flag(name: .long, help: "As a JSON array.") var json = false
@@ -185,7 +189,7 @@ struct ModerationCommand: ParsableCommand {
     }
 
     struct Withdraw: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Takes your report back.")
+        static let configuration = CommandConfiguration(commandName: "withdraw", abstract: "Takes your report back.")
         @OptionGroup var options: BoardOptions
         @Argument(help: "The report.") var id: String
 
@@ -201,6 +205,7 @@ struct ModerationCommand: ParsableCommand {
 
     struct Newcomers: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "newcomers",
             abstract: "Says whether newcomers' posts wait until a moderator has read one; shows it when left out.")
 
         enum Setting: String, ExpressibleByArgument, CaseIterable {

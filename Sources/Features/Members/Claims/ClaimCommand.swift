@@ -23,7 +23,8 @@ struct ClaimCommand: ParsableCommand {
     }
 
     struct Make: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Says so of an author, or of who wrote a post.")
+        static let configuration = CommandConfiguration(
+            commandName: "make", abstract: "Says so of an author, or of who wrote a post.")
 
         @OptionGroup var options: BoardOptions
         @Argument(help: "The author's name as the archive has it, or the id of one of the posts.") var author: String
@@ -58,7 +59,7 @@ struct ClaimCommand: ParsableCommand {
     }
 
     struct Authors: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Lists imported authors.")
+        static let configuration = CommandConfiguration(commandName: "authors", abstract: "Lists imported authors.")
 
         @OptionGroup var options: BoardOptions
         @Argument(help: "A part of the name.") var like = ""
@@ -86,7 +87,8 @@ struct ClaimCommand: ParsableCommand {
     }
 
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Lists claims and what became of them.")
+        static let configuration = CommandConfiguration(
+            commandName: "list", abstract: "Lists claims and what became of them.")
 
         @OptionGroup var options: BoardOptions
         @Flag(name: .long, help: "As a JSON array.") var json = false
@@ -121,7 +123,8 @@ struct ClaimCommand: ParsableCommand {
     }
 
     struct Confirm: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Confirms a claim; for moderators.")
+        static let configuration = CommandConfiguration(
+            commandName: "confirm", abstract: "Confirms a claim; for moderators.")
         @OptionGroup var options: BoardOptions
         @Argument(help: "The claim.") var id: String
         @Option(name: .short, parsing: .unconditional, help: "Why, for everyone to read.") var m = ""
@@ -135,7 +138,7 @@ struct ClaimCommand: ParsableCommand {
 
     struct Refuse: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Refuses a claim, or undoes one that was confirmed; for moderators.")
+            commandName: "refuse", abstract: "Refuses a claim, or undoes one that was confirmed; for moderators.")
         @OptionGroup var options: BoardOptions
         @Argument(help: "The claim.") var id: String
         @Option(name: .short, parsing: .unconditional, help: "Why, for everyone to read.") var m: String
@@ -148,7 +151,7 @@ struct ClaimCommand: ParsableCommand {
     }
 
     struct Withdraw: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Takes your own claim back.")
+        static let configuration = CommandConfiguration(commandName: "withdraw", abstract: "Takes your own claim back.")
         @OptionGroup var options: BoardOptions
         @Argument(help: "The claim.") var id: String
 

@@ -26,7 +26,8 @@ struct MentorCommand: ParsableCommand {
     }
 
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Lists who offers help, and your own requests.")
+        static let configuration = CommandConfiguration(
+            commandName: "list", abstract: "Lists who offers help, and your own requests.")
 
         @OptionGroup var options: BoardOptions
         @Flag(name: .long, help: "As a JSON document.") var json = false
@@ -55,7 +56,7 @@ struct MentorCommand: ParsableCommand {
 
     struct Offer: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Offers to help with topics, in place of your offer before.")
+            commandName: "offer", abstract: "Offers to help with topics, in place of your offer before.")
 
         @OptionGroup var options: BoardOptions
         @Argument(help: "With what; several, or one text with commas.") var topics: [String] = []
@@ -77,7 +78,8 @@ struct MentorCommand: ParsableCommand {
     }
 
     struct Ask: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Asks a member to be your mentor; prints its id.")
+        static let configuration = CommandConfiguration(
+            commandName: "ask", abstract: "Asks a member to be your mentor; prints its id.")
 
         @OptionGroup var options: BoardOptions
         @Argument(help: "Whom.") var handle: String
@@ -95,7 +97,7 @@ struct MentorCommand: ParsableCommand {
     }
 
     struct Accept: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Says yes to a request.")
+        static let configuration = CommandConfiguration(commandName: "accept", abstract: "Says yes to a request.")
         @OptionGroup var options: BoardOptions
         @Argument(help: "The request.") var id: String
         @Option(name: .short, parsing: .unconditional, help: "A word with it.") var m = ""
@@ -104,7 +106,8 @@ struct MentorCommand: ParsableCommand {
     }
 
     struct Decline: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Says no to a request, and why.")
+        static let configuration = CommandConfiguration(
+            commandName: "decline", abstract: "Says no to a request, and why.")
         @OptionGroup var options: BoardOptions
         @Argument(help: "The request.") var id: String
         @Option(name: .short, parsing: .unconditional, help: "Why.") var m: String
@@ -113,7 +116,8 @@ struct MentorCommand: ParsableCommand {
     }
 
     struct Begin: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Says that the two of you have begun.")
+        static let configuration = CommandConfiguration(
+            commandName: "begin", abstract: "Says that the two of you have begun.")
         @OptionGroup var options: BoardOptions
         @Argument(help: "The request.") var id: String
 
@@ -121,7 +125,7 @@ struct MentorCommand: ParsableCommand {
     }
 
     struct Finish: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Ends a mentorship.")
+        static let configuration = CommandConfiguration(commandName: "finish", abstract: "Ends a mentorship.")
         @OptionGroup var options: BoardOptions
         @Argument(help: "The request.") var id: String
         @Option(name: .short, parsing: .unconditional, help: "What came of it.") var m = ""
@@ -130,7 +134,7 @@ struct MentorCommand: ParsableCommand {
     }
 
     struct Withdraw: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Takes your request back.")
+        static let configuration = CommandConfiguration(commandName: "withdraw", abstract: "Takes your request back.")
         @OptionGroup var options: BoardOptions
         @Argument(help: "The request.") var id: String
 
