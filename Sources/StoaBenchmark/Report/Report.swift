@@ -6,6 +6,7 @@ struct Report {
     private var values: [Measure: Double] = [:]
     private var peers: [Measure: [(name: String, value: Double)]] = [:]
     private var remarks: [String] = []
+    private var tour: [(key: String, bytes: Int)] = []
 
     init(posts: Int) { self.posts = posts }
 
@@ -19,6 +20,9 @@ struct Report {
     mutating func compare(_ measure: Measure, with name: String, _ value: Double) {
         peers[measure, default: []].append((name, value))
     }
+
+    /// What was sent in answer to a key of the tour.
+    mutating func note(bytes: Int, of key: String) { tour.append((key, bytes)) }
 
     /// A line below the table.
     mutating func remark(_ text: String) { remarks.append(text) }
@@ -41,6 +45,9 @@ struct Report {
                 return "\(peer.name) \(measure.text(peer.value)) (\(String(format: "%.1f", ratio)) to 1)"
             }
             print("  " + columns.joined(separator: "  "))
+        }
+        for step in tour {
+            print("  " + Self.pad("the tour's \(step.key), bytes sent", width) + "  \(step.bytes) bytes")
         }
         for remark in remarks { print("  " + remark) }
     }
