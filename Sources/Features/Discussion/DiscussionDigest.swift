@@ -8,9 +8,11 @@ enum DiscussionDigest {
     private static let most = 50
 
     static func items(_ span: DigestSpan, _ session: BoardSession) throws -> [DigestItem] {
-        try session.read { database in
-            try notices(span, database) + threads(span, session.me, database) + answered(span, database)
-        }
+        try session.read { try items(span, session.me, $0) }
+    }
+
+    static func items(_ span: DigestSpan, _ reader: Account, _ database: Database) throws -> [DigestItem] {
+        try notices(span, database) + threads(span, reader, database) + answered(span, database)
     }
 
     private static func notices(_ span: DigestSpan, _ database: Database) throws -> [DigestItem] {
@@ -75,7 +77,7 @@ enum DiscussionDigest {
     private static func answered(_ span: DigestSpan, _ database: Database) throws -> [DigestItem] {
         let sql = """
             SELECT root.id, root.title, answer.created, coalesce(imported_author, member.name, answer.author) AS name
-            FROM thread JOIN document AS answer ON answer.number = thread.accepted
+            FROM thread INDEXED BY thread_accepted CROSS JOIN document AS answer ON answer.number = thread.accepted
                 JOIN document AS root ON root.number = thread.number JOIN post ON post.number = thread.accepted
                 LEFT JOIN member ON member.account = answer.author
             WHERE accepted IS NOT NULL AND answer.created >= ? AND NOT thread.hidden AND NOT answer.hidden

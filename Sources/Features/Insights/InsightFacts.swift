@@ -127,8 +127,8 @@ enum InsightQueries {
             posts[row["author"]] = row["posts"]
         }
         let accepted = """
-            SELECT author, count(*) AS answers FROM thread JOIN document ON document.number = thread.accepted
-                JOIN insight_post ON insight_post.number = thread.accepted
+            SELECT author, count(*) AS answers FROM thread INDEXED BY thread_accepted
+                CROSS JOIN document ON document.number = thread.accepted CROSS JOIN insight_post ON insight_post.number = thread.accepted
             WHERE accepted IS NOT NULL AND document.created >= ? AND document.created < ? GROUP BY author
             """
         let bounds: StatementArguments = [

@@ -36,8 +36,13 @@ enum InsightProjection {
 
     private static func settle(_ projecting: Projecting) throws {
         var threads: Set<Int64> = []
-        for list in lists(projecting.touched["post"] ?? []) { threads.formUnion(try take(list, projecting)) }
-        for list in lists(projecting.touched["thread"] ?? []) { threads.formUnion(try add(list, projecting)) }
+        var looked = projecting.touched["thread"] ?? []
+        for list in lists(projecting.touched["post"] ?? []) {
+            threads.formUnion(try take(list, projecting))
+            let sql = "SELECT DISTINCT thread FROM post WHERE number IN (SELECT value FROM json_each(?))"
+            looked.formUnion(try projecting.rows(sql, list).map { $0[0] as Int64 })
+        }
+        for list in lists(looked) { threads.formUnion(try add(list, projecting)) }
         for thread in threads.sorted() { try settle(thread, projecting) }
     }
 

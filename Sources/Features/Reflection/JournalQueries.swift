@@ -29,7 +29,10 @@ public struct SharedReflection: Hashable, Identifiable, Sendable {
 /// What screens and commands ask about reflections.
 enum JournalQueries {
     private static let columns = """
-        SELECT id, number, kept, version, sealed, outcome, thread FROM reflection_entry JOIN document USING(number)
+        SELECT id, number, kept, version, sealed, outcome, (
+                SELECT shared.id FROM document AS shared WHERE shared.id = reflection_entry.thread AND NOT shared.hidden
+            ) AS thread
+        FROM reflection_entry JOIN document USING(number)
         """
 
     /// The most that a list shows: one a day for five years.

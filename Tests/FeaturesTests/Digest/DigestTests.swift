@@ -164,4 +164,23 @@ struct DigestTests {
             #expect(throws: CommandFailure.self) { try ago(text) }
         }
     }
+
+    @Test func nothingGoesThroughWholeTables() throws {
+        let session = try HandlesBoard(features: FeatureTable.projections).session("ana")
+        for isUnreadOnly in [true, false] {
+            let span = DigestSpan(
+                since: Timestamp(rawValue: Self.start), until: session.clock.now(), isUnreadOnly: isUnreadOnly)
+            let plan = try session.read { database in
+                try QueryPlan(
+                    of: { database in
+                        _ = try DiscussionDigest.items(span, "ana", database)
+                        _ = try ProjectQueries.changed(span, reader: "ana", database)
+                        _ = try FeedbackQueries.received(by: "ana", limit: 50, database)
+                        _ = try KudosQueries.received(by: "ana", database)
+                    }, database)
+            }
+            #expect(plan.scans.isEmpty, "\(plan.scans)")
+            #expect(!plan.lines.contains { $0.hasPrefix("SCAN document") }, "\(plan.lines)")
+        }
+    }
 }

@@ -201,5 +201,6 @@ struct InsightTests {
         }
         #expect(plan.scans.isEmpty, "\(plan.lines)")
         #expect(plan.lines.contains { $0.contains("insight_thread_by_time") }, "\(plan.lines)")
+        #expect(!plan.lines.contains { $0.hasPrefix("SCAN document") }, "\(plan.lines)")
     }
 }

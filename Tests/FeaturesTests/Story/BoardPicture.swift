@@ -14,7 +14,7 @@ struct BoardPicture {
             try Self.boards(session, database) + Self.channels(database) + Self.threads(database)
                 + Self.members(session, database) + Self.turns(database) + Self.resources(database)
                 + Self.moderation(database) + Self.help(database) + Self.health(database)
-                + Self.reflections(session, database) + Self.meetings(database)
+                + Self.reflections(session, database) + Self.meetings(database) + Self.insights(database)
         }
         for query in [
             "tide", "\"harbour anchor\"", "sail -tide", "字か", "漢字か", "author:cleo", "tag:b", "is:unread",
@@ -144,6 +144,25 @@ struct BoardPicture {
 
     private static func meetings(_ database: Database) throws -> [String] {
         try MeetingQueries.all(after: 0, limit: 1_000, database).map { "meeting \($0.1)" }.sorted()
+    }
+
+    /// What insights keep, and that it is what counting gives.
+    private static func insights(_ database: Database) throws -> [String] {
+        let counts = "NOT post.hidden AND NOT retracted AND refused IS NULL AND imported_author IS NULL"
+        let counted = try String.fetchAll(
+            database,
+            sql: """
+                SELECT (document.created / 86400000) || ' ' || author || ' ' || count(*) FROM post JOIN document USING(number)
+                WHERE \(counts) GROUP BY document.created / 86400000, author
+                """)
+        let kept = try String.fetchAll(
+            database, sql: "SELECT day || ' ' || author || ' ' || posts FROM insight_day WHERE posts <> 0")
+        let others = [
+            "SELECT 'first ' || author || created FROM insight_first",
+            "SELECT 'opened ' || created || author || kind || coalesce(replied, '') FROM insight_thread",
+        ]
+        return try (others.flatMap { try String.fetchAll(database, sql: $0) } + kept.map { "day " + $0 }).sorted()
+            + (kept.sorted() == counted.sorted() ? [] : ["insights count otherwise: \(kept) \(counted)"])
     }
 
     private static func health(_ database: Database) throws -> [String] {
