@@ -35,6 +35,7 @@ extension Feature {
         nextMeeting: { try MeetingReminder.next($0) }
     )
     .exchanging([.calendar])
+    .digesting { try MeetingReminder.digest($0, $1) }
     .telling(MeetingDemo.scenes)
 }
 
@@ -68,6 +69,16 @@ enum MeetingReminder {
                     ) { MeetingLine(time: time, words: words).line(columns: $0) }
                 })
         ]
+    }
+
+    /// The meetings of the week to come, for a digest.
+    static func digest(_ span: DigestSpan, _ session: BoardSession) throws -> [DigestItem] {
+        let words = MeetingWords(now: span.until)
+        return try session.read { try MeetingQueries.coming(span.until, reader: session.me, limit: 25, $0) }
+            .filter { span.isAhead($0.time.start) && !$0.isCancelled && $0.mine != .no }
+            .map { time in
+                DigestItem(.ahead, time.title, detail: words.when(time.time), at: time.time.start, id: time.meeting)
+            }
     }
 
     /// The next meeting of all, for `stoa status`.
