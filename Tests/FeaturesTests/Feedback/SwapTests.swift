@@ -72,6 +72,15 @@ struct SwapTests {
         }
     }
 
+    @Test func whoGivesTheClaimBackIsOwedNothing() throws {
+        let (board, id) = try claimed()
+        try board.write("ben", at: Self.start + 3_000, NewEvent(half("Essay", of: id)))
+        #expect(try turns("ana", board) == ["Essay: swap"])
+        try board.write("ben", at: Self.start + 4_000, NewEvent(FeedbackReleased(request: id)))
+        // The request stays one like any other.
+        #expect(try turns("ana", board).contains("Essay: asked"))
+    }
+
     @Test func theRuleIsAskedBeforeWriting() throws {
         let (board, id) = try claimed()
         func refusal(_ name: String, _ asked: FeedbackAsked) throws -> String {

@@ -18,14 +18,13 @@ struct FeedbackSwaps: Hashable, Sendable {
     init(of number: Int64, _ id: EventID, _ projecting: Projecting) throws {
         let halves = try projecting.rows(
             """
-            SELECT feedback_request.number, asker, asked, document.id FROM feedback_request JOIN document USING(number)
-            WHERE swap = ? ORDER BY asked, document.id
+            SELECT reviewer FROM feedback_request JOIN feedback_slot ON request = feedback_request.number
+            WHERE feedback_request.number = ? AND wants_swap AND reviewer <> asker
+                AND feedback_slot.state NOT IN ('declined', 'released')
+                AND EXISTS (SELECT 1 FROM feedback_request AS half WHERE half.swap = ? AND half.asker = reviewer)
             """,
-            id)
-        for half in halves {
-            let (asker, half): (Account, EventID) = (half["asker"], half["id"])
-            if try Self.partner(of: half, by: asker, for: number, projecting) != nil { self.halves.insert(asker) }
-        }
+            number, id)
+        self.halves = Set(halves.map { $0["reviewer"] as Account })
         let own = try projecting.row("SELECT asker, swap FROM feedback_request WHERE number = ?", number)
         guard let own, let first: EventID = own["swap"], let other = try projecting.number(of: first) else { return }
         partner = try Self.partner(of: id, by: own["asker"], for: other, projecting)
@@ -49,19 +48,29 @@ struct FeedbackSwaps: Hashable, Sendable {
         return row["partner"]
     }
 
-    /// The requests whose turns may change with one: the two halves of a swap, and other tries at the same half.
+    /// The requests whose turns may change with one: the two halves of a swap, and who comes first when a member tries more
+    /// than once. Only those are looked at, however many name the same request.
     static func relatives(of number: Int64, _ projecting: Projecting) throws -> Set<Int64> {
-        let rows = try projecting.rows(
+        let row = try projecting.row(
+            "SELECT id, asker, swap FROM feedback_request JOIN document USING(number) WHERE number = ?", number)
+        guard let row else { return [] }
+        let (id, asker): (EventID, Account) = (row["id"], row["asker"])
+        let reviewers = try projecting.rows("SELECT reviewer FROM feedback_slot WHERE request = ?", number)
+        var found: Set<Int64> = []
+        for reviewer in reviewers { found.formUnion(try first(of: id, by: reviewer["reviewer"], projecting)) }
+        guard let swap: EventID = row["swap"] else { return found }
+        if let other = try projecting.number(of: swap) { found.insert(other) }
+        return found.union(try first(of: swap, by: asker, projecting))
+    }
+
+    /// A member's first two tries at the other half of a request.
+    private static func first(of swap: EventID, by account: Account, _ projecting: Projecting) throws -> [Int64] {
+        try projecting.rows(
             """
-            SELECT other.number FROM feedback_request AS one JOIN document ON document.number = one.number
-                JOIN feedback_request AS other ON other.swap = document.id
-            WHERE one.number = ?1
-            UNION SELECT other.number FROM feedback_request AS one JOIN feedback_request AS other ON other.swap = one.swap
-            WHERE one.number = ?1
-            UNION SELECT document.number FROM feedback_request AS one JOIN document ON document.id = one.swap
-            WHERE one.number = ?1
+            SELECT feedback_request.number FROM feedback_request JOIN document USING(number)
+            WHERE swap = ? AND asker = ? ORDER BY asked, document.id LIMIT 2
             """,
-            number)
-        return Set(rows.map { $0["number"] as Int64 })
+            swap, account
+        ).map { $0["number"] }
     }
 }

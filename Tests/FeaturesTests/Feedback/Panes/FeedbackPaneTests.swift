@@ -77,6 +77,19 @@ struct FeedbackPaneTests {
         #expect(pane.list.rows.count == 1)
     }
 
+    @Test func everyTabSaysHowMuchItHolds() throws {
+        let scene = try FeedbackScene()
+        try ask(scene, "Essay", named: [Account("ana")])
+        try scene.answered()
+        let surface = try pane(scene.session("ana")).view(size: Size(columns: 120, rows: 20), isFocused: true)
+        #expect(surface.text.contains("[Your turn 2]  Received 1 "), "\(surface.text)")
+        let session = try scene.session("ana")
+        try session.write([try FeedbackWriting(session).snooze(scene.request, until: nil)])
+        _ = try session.catchUp()
+        let later = try pane(session).view(size: Size(columns: 120, rows: 20), isFocused: true)
+        #expect(later.text.contains("[Your turn 1]  Received ") && later.text.contains("Snoozed 1"))
+    }
+
     @Test func tabsGoRoundAndOnlyModeratorsHaveRescue() throws {
         let scene = try FeedbackScene()
         var own = try pane(scene.session("ben"))
