@@ -33,9 +33,8 @@ public enum BoardFittings {
             + (try FeatureTable.firstAnswer { try $0.open(opening, session) } ?? [.say("this is not here any more")])
     }
 
-    private static func standing(_ session: BoardSession) throws -> StyledLine {
-        let parts = try FeatureTable.all.map { try $0.standing(session) }.filter { !$0.spans.isEmpty }
-        return StyledLine(Array(parts.map(\.spans).joined(separator: [Span("  ", .status)])))
+    private static func standing(_ session: BoardSession) throws -> [StyledLine] {
+        try FeatureTable.all.map { try $0.standing(session) }.filter { !$0.spans.isEmpty }
     }
 
     /// Threads whose titles or texts are like the title being typed.

@@ -43,7 +43,7 @@ extension Feature {
 enum MeetingReminder {
     /// Milliseconds before its beginning from which on the status line speaks of a meeting.
     static let ahead: Int64 = 60 * 60_000
-    private static let longest = 28
+    private static let longest = 12
 
     /// `Study session in 25 min`, for what the reader has not said that they miss.
     static func standing(_ session: BoardSession) throws -> StyledLine {

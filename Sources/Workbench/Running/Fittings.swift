@@ -17,7 +17,7 @@ public struct Fittings: Sendable {
     /// What is on the screen when the program starts.
     public var start: [Effect] = []
     /// What is unread and what waits, for the right end of the status line.
-    public var standing: @Sendable () throws -> StyledLine = { StyledLine() }
+    public var standing: @Sendable () throws -> [StyledLine] = { [] }
     /// How to go on with a draft; nothing when no feature knows its purpose.
     public var resume: @Sendable (StoredDraft) throws -> Composition? = { _ in nil }
     /// The drafts that are on disk.

@@ -112,9 +112,7 @@ extension Workbench {
     }
 
     private func status(columns: Int) -> StyledLine {
-        var right = StyledLine([Span(" ", .status)] + standing.spans)
-        if isPeeking { right = StyledLine([Span(" peek ", .badge)] + right.spans) }
-        right.append(" ")
+        let right = standingLine(columns: columns - Self.leastPlace)
         if let message {
             let left = StyledLine(" " + message.text, message.isWarning ? .warning : .status)
             // A message is worth more than the counts, which come back after it.
@@ -122,6 +120,21 @@ extension Workbench {
                 ? left.justified(with: right, columns: columns) : left.truncated(to: columns)
         }
         return place(columns: columns - right.columns - 1).justified(with: right, columns: columns)
+    }
+
+    /// The columns that are kept for where one is.
+    private static let leastPlace = 12
+
+    /// What waits for the reader, as much of it as there is room for, the weightiest first.
+    private func standingLine(columns: Int) -> StyledLine {
+        let parts = (isPeeking ? [StyledLine("peek", .badge)] : []) + standing
+        var line = StyledLine(" ", .status)
+        for part in parts where line.columns + part.columns + 2 <= columns {
+            if line.spans.count > 1 { line.append("  ", .status) }
+            line.spans += part.spans
+        }
+        line.append(" ", .status)
+        return line
     }
 
     /// Where one is. Where room is short the board's name goes first, then the end of the pane's title: what the pane has

@@ -31,7 +31,7 @@ public struct Workbench: Sendable {
     var composer: Composer?
     var prefix: PendingPrefix?
     var message: Message?
-    var standing = StyledLine()
+    var standing: [StyledLine] = []
     /// When it was last asked for; time alone changes what is near.
     var standingSince = Timestamp(rawValue: 0)
     var undoStack: [UndoEntry] = []
