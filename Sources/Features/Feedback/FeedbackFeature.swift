@@ -57,7 +57,7 @@ extension Feature {
             "feedback list", "an array of requests, the most urgent first; with --all, the newest first",
             """
             id title author state turn reason due_at waiting_since rubric reviewers round needed received \
-            effort_minutes stage audience sealed protocol tags
+            effort_minutes stage audience sealed protocol tags reminder
             """),
         JSONDocument(
             "feedback show ID", "one request, whole",

@@ -22,9 +22,12 @@ struct ListedRequest: Encodable {
     var sealed: Bool
     var `protocol`: String?
     var tags: [String]
+    /// Which of the three reminders stands.
+    var reminder: Int?
 
     init(_ row: QueueRow, now: Timestamp) {
         self.init(row.summary, reason: row.why, since: row.since, now: now)
+        reminder = row.reminder?.number
     }
 
     init(_ summary: FeedbackSummary, reason: String, since: Timestamp, now: Timestamp) {
@@ -63,7 +66,7 @@ struct ListedRequest: Encodable {
 
     enum CodingKeys: String, CodingKey {
         case id, title, author, state, turn, reason, due_at, waiting_since, rubric, reviewers, round, needed, received
-        case effort_minutes, stage, audience, sealed, tags
+        case effort_minutes, stage, audience, sealed, tags, reminder
         case `protocol`
     }
 
@@ -89,5 +92,6 @@ struct ListedRequest: Encodable {
         try container.encode(sealed, forKey: .sealed)
         try container.encode(`protocol`, forKey: .protocol)
         try container.encode(tags, forKey: .tags)
+        try container.encode(reminder, forKey: .reminder)
     }
 }

@@ -61,7 +61,7 @@ extension FeedbackPane {
     }
 
     /// The requests of this list, in their order.
-    private var queue: [EventID] { list.rows.filter(\.isRequest).map(\.id) }
+    private var queue: [EventID] { list.source.all.filter(\.isRequest).map(\.id) }
 
     private mutating func step(by step: Int) throws {
         let views = tabs.views

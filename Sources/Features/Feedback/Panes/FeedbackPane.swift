@@ -59,9 +59,10 @@ struct FeedbackPane: Pane {
         let fresh = try wanted()
         selected = SelectedRequest()
         guard !list.rows.isEmpty else { return try reload() }
-        let known = Set(list.rows.map(\.id))
+        let before = list.source.all
+        let known = Set(before.map(\.id))
         arrived = fresh.count { !known.contains($0.id) }
-        list.source = FixedRows(list.source.current(list.rows, from: fresh))
+        list.source = FixedRows(list.source.current(before, from: fresh))
         try list.reload()
         if list.rows.isEmpty { return try reload() }
         try lookAround()
@@ -74,7 +75,7 @@ struct FeedbackPane: Pane {
 
     private mutating func lookAround() throws {
         let looked = QueueItems(session)
-        tabs = try looked.tabs(view, count: list.rows.count + arrived)
+        tabs = try looked.tabs(view, count: list.source.all.count + arrived)
         wait = try looked.wait()
         offers = list.rows.isEmpty && view == .yourTurn ? try looked.offers() : []
     }

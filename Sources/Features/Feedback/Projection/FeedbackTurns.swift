@@ -196,7 +196,7 @@ extension TurnReason {
         case .revising: "you are revising it"
         case .declined: "nobody you asked can"
         case .swap: "your half of a swap"
-        case .half: "swap: hand in yours, F"
+        case .half: "swap: hand in yours"
         }
     }
 }

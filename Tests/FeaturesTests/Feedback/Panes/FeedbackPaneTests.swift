@@ -90,6 +90,24 @@ struct FeedbackPaneTests {
         #expect(later.text.contains("[Your turn 1]  Received ") && later.text.contains("Snoozed 1"))
     }
 
+    @Test func longQueuesAreCountedAndWalkedWhole() throws {
+        let scene = try FeedbackScene()
+        let asked = FeedbackAsked(
+            title: "Work", work: ReviewedWork(kind: .text, text: "text"), about: "Is it clear?", named: [Account("ben")]
+        )
+        for _ in 0..<220 {
+            try scene.board.write("tom", at: FeedbackScene.start + FeedbackScene.hour, NewEvent(asked))
+        }
+        var pane = try pane(scene.session("ben"))
+        let size = Size(columns: 120, rows: 20)
+        #expect(pane.view(size: size, isFocused: true).text.contains("[Your turn 221]"))
+        guard case .open(let review as ReviewPane, _, _)? = try pane.perform(.open, in: size).first else {
+            Issue.record("no review")
+            return
+        }
+        #expect(review.queue.count == 221)
+    }
+
     @Test func tabsGoRoundAndOnlyModeratorsHaveRescue() throws {
         let scene = try FeedbackScene()
         var own = try pane(scene.session("ben"))

@@ -173,6 +173,32 @@ struct FeedbackSettingScreenTests {
         #expect(shown[2].contains("one review is enough"), "\(shown[2])")
     }
 
+    @Test func theWayBackFromAReviewLeadsToTheQueue() throws {
+        let scene = try FeedbackScene()
+        let shown = try screens(scene.session("ben"), Self.size, "keys f enter\nscreen\nkeys q\nscreen\n")
+        #expect(shown[0].contains("@ana asks"))
+        #expect(shown[1].contains("[Your turn 1]"), "\(shown[1])")
+    }
+
+    @Test func whatWasSentIsCalledBackAndCanBeWrittenOn() throws {
+        let scene = try FeedbackScene()
+        let session = try scene.session("ben")
+        let script = """
+            keys f enter e
+            type - A star: it is short, plain, and easy to follow for a beginner in this.
+            keys ctrl-x
+            keys y
+            screen
+            keys u
+            screen
+            """
+        let shown = try screens(session, Self.size, script)
+        #expect(shown[0].contains("sent to @ana"))
+        #expect(shown[1].contains("here is the text again") && shown[1].contains("A star: it is short"))
+        let request = try #require(try session.read { try FeedbackQueries.request(scene.request, $0) })
+        #expect(request.responses.isEmpty && request.history.last?.act == .retract)
+    }
+
     @Test func termsAreSettledInAForm() throws {
         let scene = try FeedbackScene()
         let session = try scene.session("ana")

@@ -36,7 +36,6 @@ struct ReviewPane: Pane {
     var effects: FeedbackEffects { FeedbackEffects(session: session) }
     var takesScreen: Bool { true }
     var isFinding: Bool { !sought.isEmpty }
-    var place: String { "feedback" }
     var subject: Reference? { Reference(kind: "feedback", id: id) }
 
     var contexts: [Context] {
