@@ -83,7 +83,8 @@ public enum FeedbackProjection {
 
     private static func setTurns(_ request: FeedbackRequest?, _ number: Int64, _ projecting: Projecting) throws {
         guard let request else { return }
-        let swaps = try FeedbackSwaps(of: number, request.id, projecting)
+        let isSwapped = request.terms.wantsSwap == true || request.terms.swap != nil
+        let swaps = isSwapped ? try FeedbackSwaps(of: number, request.id, projecting) : FeedbackSwaps()
         try projecting.setTurns(
             of: request.id, kind: FeedbackTurns.kind, FeedbackTurns.turns(of: request, swaps))
     }

@@ -52,7 +52,11 @@ struct FeedbackSwaps: Hashable, Sendable {
     /// than once. Only those are looked at, however many name the same request.
     static func relatives(of number: Int64, _ projecting: Projecting) throws -> Set<Int64> {
         let row = try projecting.row(
-            "SELECT id, asker, swap FROM feedback_request JOIN document USING(number) WHERE number = ?", number)
+            """
+            SELECT id, asker, swap FROM feedback_request JOIN document USING(number)
+            WHERE number = ? AND (wants_swap OR swap IS NOT NULL)
+            """,
+            number)
         guard let row else { return [] }
         let (id, asker): (EventID, Account) = (row["id"], row["asker"])
         let reviewers = try projecting.rows("SELECT reviewer FROM feedback_slot WHERE request = ?", number)
