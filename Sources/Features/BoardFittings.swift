@@ -12,7 +12,7 @@ public enum BoardFittings {
         fittings.actions = FeatureTable.actions
         for feature in FeatureTable.all { fittings.performers.merge(feature.performers(session)) { first, _ in first } }
         fittings.views = FeatureTable.views.map { $0.entry(for: session) }
-        fittings.start = try start(session, fittings.views, opening: opening)
+        fittings.start = try start(session, opening: opening)
         fittings.standing = { try standing(session) }
         fittings.drafts = { try session.drafts.all() }
         fittings.resume = { try FeatureTable.resume($0, session) }
@@ -23,10 +23,10 @@ public enum BoardFittings {
     }
 
     private static func start(
-        _ session: BoardSession, _ views: [ViewEntry], opening: EventID?
+        _ session: BoardSession, opening: EventID?
     ) throws -> [Effect] {
         let frame: [Effect] =
-            [.open(SidebarPane(session, views: views), in: .sidebar, isFocused: false)]
+            [.open(SidebarPane(session, views: FeatureTable.views), in: .sidebar, isFocused: false)]
             + Sides.all(session) + [.open(HomePane(session), in: .list)]
         guard let opening else { return frame }
         return frame

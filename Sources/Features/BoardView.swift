@@ -11,14 +11,16 @@ public struct BoardView: Sendable {
     public var letter: Character
     /// A key of its own, besides its digit, for what one goes to all the time.
     public var key: String?
-    /// How much in it is new or waits.
+    /// The kinds of turns that are worked off in it; what waits of them is counted with all others at once.
+    public var turnKinds: Set<String>
+    /// How much else in it is new or waits.
     public var count: @Sendable (BoardSession) throws -> Int
     /// What opens it.
     public var open: @Sendable (BoardSession) -> [Effect]
 
     /// A view.
     public init(
-        name: String, title: String, letter: Character, key: String? = nil,
+        name: String, title: String, letter: Character, key: String? = nil, turnKinds: Set<String> = [],
         count: @escaping @Sendable (BoardSession) throws -> Int = { _ in 0 },
         open: @escaping @Sendable (BoardSession) -> [Effect]
     ) {
@@ -26,13 +28,13 @@ public struct BoardView: Sendable {
         self.title = title
         self.letter = letter
         self.key = key
+        self.turnKinds = turnKinds
         self.count = count
         self.open = open
     }
 
     /// The view as the frame knows it.
     func entry(for session: BoardSession) -> ViewEntry {
-        ViewEntry(
-            name: name, title: title, letter: letter, key: key, count: { try count(session) }, open: { open(session) })
+        ViewEntry(name: name, title: title, letter: letter, key: key) { open(session) }
     }
 }

@@ -44,12 +44,7 @@ extension Feature {
         views: [
             BoardView(
                 name: "activities", title: "Activities", letter: "y",
-                count: { session in
-                    let now = session.clock.now()
-                    return try session.read { database in
-                        try TurnQueries.mine(session.me, kind: ActivityProjection.kind, now: now, database).count
-                    }
-                }, open: { [.open(ActivitiesPane($0), in: .list)] })
+                turnKinds: [ActivityProjection.kind], open: { [.open(ActivitiesPane($0), in: .list)] })
         ],
         postNotes: { try ActivityEffects(session: $1).note(on: $0) }
     )

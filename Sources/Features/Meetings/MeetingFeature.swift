@@ -17,12 +17,7 @@ extension Feature {
         views: [
             BoardView(
                 name: "calendar", title: "Calendar", letter: "c",
-                count: { session in
-                    let now = session.clock.now()
-                    return try session.read {
-                        try TurnQueries.mine(session.me, kind: MeetingTurns.kind, now: now, $0).count
-                    }
-                }, open: { [.open(CalendarPane($0), in: .list)] })
+                turnKinds: [MeetingTurns.kind], open: { [.open(CalendarPane($0), in: .list)] })
         ],
         open: { id, session in
             guard try session.read({ try MeetingQueries.meeting(id, $0) }) != nil else { return nil }

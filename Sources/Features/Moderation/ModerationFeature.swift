@@ -33,13 +33,7 @@ extension Feature {
         views: [
             BoardView(
                 name: "moderation", title: "Moderation", letter: "q",
-                count: { session in
-                    guard try session.standing(of: session.me).isAtLeast(.moderator) else { return 0 }
-                    let now = session.clock.now()
-                    return try session.read { database in
-                        try TurnQueries.mine(session.me, now: now, database).count { kinds.contains($0.kind) }
-                    }
-                }, open: { [.open(ModerationPane($0), in: .list)] })
+                turnKinds: kinds, open: { [.open(ModerationPane($0), in: .list)] })
         ],
         open: { id, session in
             if let waiting = try ModerationPane.opening(id, session) { return waiting }

@@ -30,12 +30,7 @@ extension Feature {
         views: [
             BoardView(
                 name: "polls", title: "Polls", letter: "v",
-                count: { session in
-                    let now = session.clock.now()
-                    return try session.read { database in
-                        try TurnQueries.mine(session.me, kind: PollTurns.vote, now: now, database).count
-                    }
-                }, open: { [.open(PollsPane($0), in: .list)] })
+                turnKinds: [PollTurns.vote], open: { [.open(PollsPane($0), in: .list)] })
         ],
         open: { id, session in
             guard try session.read({ try PollQueries.poll(id, $0) }) != nil else { return nil }

@@ -89,22 +89,18 @@ public struct ViewEntry: Sendable {
     public var letter: Character
     /// A key of its own, besides its digit, for what one goes to all the time.
     public var key: String?
-    /// How much in it is new or waits; the sidebar shows it beside the title.
-    public var count: @Sendable () throws -> Int
     /// What opens it.
     public var open: @Sendable () -> [Effect]
 
     /// A view.
     public init(
         name: String, title: String, letter: Character, key: String? = nil,
-        count: @escaping @Sendable () throws -> Int = { 0 },
         open: @escaping @Sendable () -> [Effect]
     ) {
         self.name = name
         self.title = title
         self.letter = letter
         self.key = key
-        self.count = count
         self.open = open
     }
 

@@ -268,7 +268,7 @@ struct MeetingTests {
         #expect(try MeetingReminder.standing(session("ana", hours: 42)).text.isEmpty)
         let near = try board.session("ana", now: Self.start + 43 * Self.hour + 20 * 60_000)
         _ = try near.catchUp()
-        #expect(try MeetingReminder.standing(near).text == "Reading the sea in 27 min")
+        #expect(try MeetingReminder.standing(near).text == "Reading the… in 27 min")
         #expect(try MeetingReminder.next(near)?.id == id)
         try near.write([try MeetingWriting(near).answer(id, first(), .no)])
         _ = try near.catchUp()

@@ -15,10 +15,10 @@ struct SidebarPane: Pane {
     }
 
     let session: BoardSession
-    let views: [ViewEntry]
+    let views: [BoardView]
     private var list = ListView(FixedRows<Place>())
 
-    init(_ session: BoardSession, views: [ViewEntry]) {
+    init(_ session: BoardSession, views: [BoardView]) {
         self.session = session
         self.views = views
     }
@@ -27,11 +27,14 @@ struct SidebarPane: Pane {
 
     mutating func reload() throws {
         let channels = try session.read { try ChannelQueries.all(includingArchived: false, $0) }
+        let now = session.clock.now()
+        let turns = try session.read { try TurnQueries.countByKind(session.me, now: now, $0) }
         let viewPlaces = try views.enumerated().map { number, view in
             let digit = number < 9 ? "\(number + 1) " : "  "
             return Place(
-                id: view.name, label: StyledLine([Span(digit, .muted), Span(view.title)]), count: try view.count(),
-                opens: view.open)
+                id: view.name, label: StyledLine([Span(digit, .muted), Span(view.title)]),
+                count: try view.turnKinds.reduce(view.count(session)) { $0 + (turns[$1] ?? 0) },
+                opens: { [session] in view.open(session) })
         }
         let channelPlaces = channels.map { channel in
             Place(id: "#" + channel.name, label: StyledLine("#" + channel.name, .channel), count: channel.unread) {

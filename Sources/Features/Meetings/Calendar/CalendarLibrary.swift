@@ -27,7 +27,15 @@ enum CalendarLibrary {
 /// What a zone may be called. Names come from others, and libical makes paths of them.
 enum TimeZoneName {
     static func isPlain(_ name: String) -> Bool {
-        name.utf8.count <= 40
-            && name.wholeMatch(of: /[A-Za-z][A-Za-z0-9_+\-]*(?:\/[A-Za-z][A-Za-z0-9_+\-]*){0,2}/) != nil
+        let parts = name.utf8.split(separator: 47, omittingEmptySubsequences: false)
+        return name.utf8.count <= 40 && parts.count <= 3
+            && parts.allSatisfy { part in part.first.map(isLetter) ?? false && part.allSatisfy(isInName) }
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool { (65...90).contains(byte) || (97...122).contains(byte) }
+
+    /// Letters, digits, `+`, `-` and `_`.
+    private static func isInName(_ byte: UInt8) -> Bool {
+        isLetter(byte) || (48...57).contains(byte) || [43, 45, 95].contains(byte)
     }
 }

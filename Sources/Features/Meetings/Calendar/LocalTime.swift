@@ -12,16 +12,25 @@ public struct LocalTime: Hashable, Comparable, Sendable {
 
     /// From `2026-11-26T18:00`, with seconds if there are any; nothing when it is no time.
     public init?(text: String) {
-        guard
-            let match = text.wholeMatch(
-                of: /([0-9]{4})-([0-9]{2})-([0-9]{2})[T ]([0-9]{2}):([0-9]{2})(?::([0-9]{2}))?/),
-            let year = Int(match.1), let month = Int(match.2), let day = Int(match.3), let hour = Int(match.4),
-            let minute = Int(match.5), let civil = CivilDay(year: year, month: month, day: day),
-            (1_970...2_200).contains(year), hour < 24, minute < 60
+        // Every meeting that is read has several of them, and a regular expression is made anew at each use.
+        let bytes = Array(text.utf8)
+        guard bytes.count == 16 || bytes.count == 19, bytes[4] == 45, bytes[7] == 45,
+            bytes[10] == 84 || bytes[10] == 32,
+            bytes[13] == 58, bytes.count == 16 || bytes[16] == 58,
+            let year = Self.number(bytes[0..<4]), let month = Self.number(bytes[5..<7]),
+            let day = Self.number(bytes[8..<10]), let hour = Self.number(bytes[11..<13]),
+            let minute = Self.number(bytes[14..<16]),
+            let second = bytes.count == 16 ? 0 : Self.number(bytes[17..<19]),
+            let civil = CivilDay(year: year, month: month, day: day),
+            (1_970...2_200).contains(year), hour < 24, minute < 60, second < 60
         else { return nil }
-        let second = match.6.flatMap { Int($0) } ?? 0
-        guard second < 60 else { return nil }
         self.init(seconds: civil.number * 86_400 + Int64(hour * 3_600 + minute * 60 + second))
+    }
+
+    private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
+        digits.reduce(0 as Int?) { number, digit in
+            number.flatMap { (48...57).contains(digit) ? $0 * 10 + Int(digit) - 48 : nil }
+        }
     }
 
     /// Times are ordered as one wall has them.
