@@ -12,6 +12,8 @@ struct BoardGenerator {
     var members = Self.usualMembers
     /// Posts a thread on average.
     var postsPerThread = 20
+    /// Whether there is nothing but threads, as in a mail archive.
+    var isOfPostsAlone = false
 
     static let usualMembers = 50
     private static let start = Timestamp(rawValue: 1_700_000_000_000)
@@ -55,7 +57,22 @@ struct BoardGenerator {
             open[thread].posts.append(
                 try write(member, PostAdded(thread: open[thread].id, parent: parent, body: body)))
         }
-        try GeneratedCommunity(posts: posts).write(members: members, open.flatMap(\.posts), using: &random, write)
+        if !isOfPostsAlone {
+            try writeTheRest(open.flatMap(\.posts), threads, using: &random, write)
+        }
+        for index in writers.indices { try writers[index].close() }
+        guard !isOfPostsAlone else { return board }
+        try GeneratedJournal(entries: min(300, posts / 300)).write(
+            on: board, of: Account("reader"), after: time, using: &random)
+        return board
+    }
+
+    /// What a community has besides threads.
+    private func writeTheRest(
+        _ recent: [EventID], _ threads: [(id: EventID, author: Int)], using random: inout SeededGenerator,
+        _ write: (Int, any EventPayload) throws -> EventID
+    ) throws {
+        try GeneratedCommunity(posts: posts).write(members: members, recent, using: &random, write)
         try GeneratedWork(posts: posts).write(members: members, using: &random, write)
         // Every twentieth thread is a reflection that its author shared.
         for (place, thread) in threads.enumerated() where place % 20 == 0 {
@@ -63,10 +80,6 @@ struct BoardGenerator {
         }
         try GeneratedLibrary(posts: posts).write(members: members, using: &random, write)
         try GeneratedMeetings(posts: posts).write(members: members, using: &random, write)
-        for index in writers.indices { try writers[index].close() }
-        try GeneratedJournal(entries: min(300, posts / 300)).write(
-            on: board, of: Account("reader"), after: time, using: &random)
-        return board
     }
 }
 

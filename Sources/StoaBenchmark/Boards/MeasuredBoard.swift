@@ -18,7 +18,7 @@ struct MeasuredBoard {
     static let reader = Account("reader")
 
     /// Generates a board, or takes the one that an earlier run left there. Throws when `stoa` does not lie beside this program.
-    init(posts: Int, folder: String) throws {
+    init(posts: Int, folder: String, isOfPostsAlone: Bool = false) throws {
         self.posts = posts
         self.folder = folder
         program =
@@ -33,7 +33,21 @@ struct MeasuredBoard {
         board =
             try Board.isBoard(at: directory)
             ? Board.open(at: directory)
-            : BoardGenerator(posts: posts, members: posts < 100_000 ? 50 : 500).make(at: directory)
+            : BoardGenerator(
+                posts: posts, members: posts < 100_000 ? 50 : 500, isOfPostsAlone: isOfPostsAlone
+            ).make(at: directory)
+    }
+
+    /// A board of as many posts and nothing else, beside this one.
+    func ofPostsAlone() throws -> MeasuredBoard {
+        try MeasuredBoard(posts: posts, folder: folder + "/posts", isOfPostsAlone: true)
+    }
+
+    /// How many events all logs hold.
+    func events() throws -> Int {
+        let members = board.directory + "/members"
+        return try FileManager.default.subpathsOfDirectory(atPath: members).filter { $0.hasSuffix(".jsonl") }
+            .reduce(0) { $0 + (try Data(contentsOf: URL(fileURLWithPath: "\(members)/\($1)")).count { $0 == 10 }) }
     }
 
     /// The environment of programs that are measured.
