@@ -15,12 +15,15 @@ public struct BoardView: Sendable {
     public var turnKinds: Set<String>
     /// How much else in it is new or waits.
     public var count: @Sendable (BoardSession) throws -> Int
+    /// Whether what is new in it speaks to the reader, so that they may want to be told.
+    public var isPersonal: Bool
     /// What opens it.
     public var open: @Sendable (BoardSession) -> [Effect]
 
     /// A view.
     public init(
         name: String, title: String, letter: Character, key: String? = nil, turnKinds: Set<String> = [],
+        isPersonal: Bool = false,
         count: @escaping @Sendable (BoardSession) throws -> Int = { _ in 0 },
         open: @escaping @Sendable (BoardSession) -> [Effect]
     ) {
@@ -29,12 +32,15 @@ public struct BoardView: Sendable {
         self.letter = letter
         self.key = key
         self.turnKinds = turnKinds
+        self.isPersonal = isPersonal
         self.count = count
         self.open = open
     }
 
     /// The view as the frame knows it.
     func entry(for session: BoardSession) -> ViewEntry {
-        ViewEntry(name: name, title: title, letter: letter, key: key) { open(session) }
+        var entry = ViewEntry(name: name, title: title, letter: letter, key: key) { open(session) }
+        if isPersonal { entry.calls = { try count(session) } }
+        return entry
     }
 }

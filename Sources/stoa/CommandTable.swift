@@ -8,7 +8,9 @@ enum CommandTable {
             CommandGroup(
                 name: "The program",
                 subcommands: [
-                    OpenCommand.self, DemoCommand.self, ThemeCommand.self, KeysCommand.self, JSONCommand.self,
+                    OpenCommand.self, DemoCommand.self, ThemeCommand.self, KeysCommand.self, ConfigCommand.self,
+                    ManualCommand.self,
+                    JSONCommand.self,
                 ])
         ] + FeatureTable.commandGroups
 }

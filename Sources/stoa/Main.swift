@@ -21,9 +21,14 @@ enum Main {
             run: { words, environment in
                 CommandEnvironment.$current.withValue(environment) { run(words, configuration) }
             })
-        let words = CommandLineOrder.behindCommand(Array(CommandLine.arguments.dropFirst()))
+        let (typed, isUnpaged) = Pager.taken(from: Array(CommandLine.arguments.dropFirst()))
+        let words = CommandLineOrder.behindCommand(typed)
+        let pager = isUnpaged ? nil : Pager.begin(words, configuration, variables)
         let code = CommandEnvironment.$current.withValue(environment) { run(words, configuration) }
-        exit(finish(code))
+        guard let pager else { exit(finish(code)) }
+        // Whoever leaves the pager early has seen what they wanted.
+        pager.finish()
+        exit(code)
     }
 
     /// Output that did not get through, to a full disk say, must not pass for an empty answer.
@@ -39,7 +44,7 @@ enum Main {
         do {
             var command = try Stoa.parseAsRoot(words)
             // The full-screen program says on its own screen what is wrong with the configuration, `stoa keys` in its list.
-            if !(command is OpenCommand || command is KeysCommand) {
+            if !(command is OpenCommand || command is KeysCommand || command is ConfigCommand.Check) {
                 for problem in configuration.settings.problems { write("stoa: \(problem)", to: .standardError) }
             }
             try command.run()

@@ -38,7 +38,8 @@ public struct AccessCommand: ParsableCommand {
         static let configuration = CommandConfiguration(commandName: "add", abstract: "Lets a member in by a key.")
 
         @OptionGroup var target: Target
-        @Argument(help: "The member's handle: letters a to z, digits, _ and -.") var handle: String
+        @Argument(help: "The member's handle: letters a to z, digits, _ and -.", completion: .members) var handle:
+            String
         @Argument(help: ArgumentHelp("Their public key, a file, or - for standard input.", valueName: "key.pub"))
         var key: String
 

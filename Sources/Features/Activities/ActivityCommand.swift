@@ -53,7 +53,7 @@ public struct ActivityCommand: ParsableCommand {
             commandName: "show", abstract: "Shows how an activity goes; `stoa read ID` shows its prompt and responses.")
 
         @OptionGroup var options: BoardOptions
-        @Argument(help: "The activity.") var id: String
+        @Argument(help: "The activity.", completion: .things) var id: String
         @Flag(name: .long, help: "As a JSON document.") var json = false
 
         func run() throws {
@@ -72,7 +72,7 @@ public struct ActivityCommand: ParsableCommand {
             commandName: "add", abstract: "Opens an activity and prints its id.")
 
         @OptionGroup var options: BoardOptions
-        @Option(name: .long, help: "In which channel.") var channel: String
+        @Option(name: .long, help: "In which channel.", completion: .channels) var channel: String
         @Option(name: .long, help: "Its title.") var title: String
         @Option(name: .long, help: "Until when: 3d, 1w, friday, 2030-05-31; any time if left out.") var due: String?
         @Flag(name: .long, help: "Hides responses from those who have not responded; the board's files do not.")
@@ -96,7 +96,7 @@ public struct ActivityCommand: ParsableCommand {
             abstract: "Changes when an activity is due and whether responses are hidden; `stoa edit` rewords it.")
 
         @OptionGroup var options: BoardOptions
-        @Argument(help: "The activity.") var id: String
+        @Argument(help: "The activity.", completion: .things) var id: String
         @Option(name: .long, help: "Until when, or never.") var due: String?
         @Flag(inversion: .prefixedNo, help: "Hides responses from those who have not responded.") var hidden: Bool?
 

@@ -6,12 +6,12 @@ import Workbench
 
 /// The options by which every command says which board, and as whom.
 public struct BoardOptions: ParsableArguments, Sendable {
-    @Option(name: .long, help: ArgumentHelp("The board's directory.", valueName: "dir"))
+    @Option(name: .long, help: ArgumentHelp("The board's directory.", valueName: "dir"), completion: .directory)
     var board: String?
 
     @Option(
         name: .customLong("as"),
-        help: ArgumentHelp("The member, on an account that several share.", valueName: "handle"))
+        help: ArgumentHelp("The member, on an account that several share.", valueName: "handle"), completion: .members)
     var member: String?
 
     public init() {}

@@ -14,7 +14,7 @@ public struct Confinement: Hashable, Sendable {
     private static let force = Atomic(false)
 
     /// Whether there is a confinement in this process.
-    static var isInForce: Bool { force.load(ordering: .relaxed) }
+    public static var isInForce: Bool { force.load(ordering: .relaxed) }
 
     /// Puts the confinement in force for as long as the process lives.
     static func begin() { force.store(true, ordering: .relaxed) }
@@ -33,7 +33,8 @@ public struct Confinement: Hashable, Sendable {
         "open", "status", "list", "read", "post", "reply", "edit", "retract", "react", "kudos", "accept", "metoo",
         "duplicate", "watch", "search", "channel", "moderate", "resource", "member", "join", "leave", "drafts", "board",
         "doctor", "feedback", "rubric", "goal", "project", "meeting", "journal", "activity", "poll", "duty", "message",
-        "inbox", "digest", "insights", "rhythm", "report", "moderation", "theme", "keys", "json", "help",
+        "inbox", "digest", "insights", "rhythm", "report", "moderation", "theme", "keys", "config", "manual", "json",
+        "help",
     ]
     /// The commands that are for whoever holds the account.
     static let refused: Set<String> = ["init", "template", "demo", "import", "export", "access", "sync"]

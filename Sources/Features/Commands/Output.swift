@@ -1,16 +1,26 @@
 import Foundation
 import Journal
+import Synchronization
 import Terminal
 
 /// What commands print. On a terminal nothing that others wrote passes raw; a pipe gets the text as it is.
 public enum Output {
     /// Whether it goes to a terminal.
-    static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+    static var isTerminal: Bool { isPaged || isatty(STDOUT_FILENO) == 1 }
+
+    /// Whether a pager stands between what is printed and the terminal; what others wrote must not pass it raw either.
+    public static var isPaged: Bool {
+        get { paged.load(ordering: .relaxed) }
+        set { paged.store(newValue, ordering: .relaxed) }
+    }
+    private static let paged = Atomic(false)
 
     /// Columns of the terminal, or 80 where there is none.
     static var columns: Int {
         var size = winsize()
-        guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+        guard ioctl(isPaged ? STDIN_FILENO : STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
+            return 80
+        }
         return Int(size.ws_col)
     }
 
@@ -30,7 +40,7 @@ public enum Output {
     }
 
     /// Prints one JSON document, on one line if asked.
-    static func json(_ value: some Encodable, onOneLine: Bool = false) throws {
+    public static func json(_ value: some Encodable, onOneLine: Bool = false) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         if !onOneLine { encoder.outputFormatting.insert(.prettyPrinted) }

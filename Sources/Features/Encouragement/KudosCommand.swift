@@ -9,7 +9,7 @@ public struct KudosCommand: ParsableCommand {
         discussion: "Thanks arrive in the member's Inbox and can be read by everyone. Nothing counts them by member.")
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "A post or anything else with an id, or @HANDLE.") var target: String?
+    @Argument(help: "A post or anything else with an id, or @HANDLE.", completion: .anything) var target: String?
     @Option(name: .short, help: ArgumentHelp("Why, in a sentence.", valueName: "why")) var m: [String] = []
     @Option(name: .long, help: "What it was: \(KudosKind.allCases.map(\.rawValue).joined(separator: ", ")).")
     var kind = KudosKind.helped

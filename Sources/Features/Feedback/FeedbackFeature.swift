@@ -27,7 +27,7 @@ extension Feature {
         ],
         views: [
             BoardView(
-                name: "feedback", title: "Feedback", letter: "f", key: "f",
+                name: "feedback", title: "Feedback", letter: "f", key: "f", isPersonal: true,
                 count: { try QueueItems($0).waiting() }, open: { [.open(FeedbackPane($0), in: .list)] })
         ],
         open: { id, session in

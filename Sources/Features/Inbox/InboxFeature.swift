@@ -15,7 +15,7 @@ extension Feature {
         ],
         views: [
             BoardView(
-                name: "inbox", title: "Inbox", letter: "i",
+                name: "inbox", title: "Inbox", letter: "i", isPersonal: true,
                 count: { try $0.read { try InboxQueries.unreadCount($0) } },
                 open: { [.open(InboxPane($0), in: .list)] })
         ],

@@ -51,7 +51,7 @@ public struct MemberCommand: ParsableCommand {
         static let configuration = CommandConfiguration(commandName: "show", abstract: "Shows one member.")
 
         @OptionGroup var options: BoardOptions
-        @Argument(help: "Whose profile; yours if left out.") var handle: String?
+        @Argument(help: "Whose profile; yours if left out.", completion: .members) var handle: String?
         @Flag(name: .long, help: "As a JSON document.") var json = false
 
         func run() throws {
@@ -139,7 +139,7 @@ public struct MemberCommand: ParsableCommand {
             commandName: "approve", abstract: "Admits somebody who asked to join; for moderators.")
 
         @OptionGroup var options: BoardOptions
-        @Argument(help: "Who asked.") var handle: String
+        @Argument(help: "Who asked.", completion: .members) var handle: String
 
         func run() throws {
             let session = try options.session()
@@ -156,7 +156,7 @@ public struct MemberCommand: ParsableCommand {
             commandName: "role", abstract: "Gives a member a role; for admins.")
 
         @OptionGroup var options: BoardOptions
-        @Argument(help: "Whose role.") var handle: String
+        @Argument(help: "Whose role.", completion: .members) var handle: String
         @Argument(help: "member, moderator or admin.") var role: Role
 
         func run() throws {
@@ -176,7 +176,7 @@ public struct MemberCommand: ParsableCommand {
             commandName: "remove", abstract: "Takes a membership away; what they wrote stays. For moderators.")
 
         @OptionGroup var options: BoardOptions
-        @Argument(help: "Whose membership.") var handle: String
+        @Argument(help: "Whose membership.", completion: .members) var handle: String
         @Option(name: .long, parsing: .unconditional, help: "Why, for everyone to read.") var reason = ""
 
         func run() throws {

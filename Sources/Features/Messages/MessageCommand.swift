@@ -18,7 +18,9 @@ public struct MessageCommand: ParsableCommand {
             """)
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "To whom, each with @; then a file with the text, or - for standard input.") var words: [String]
+    @Argument(
+        help: "To whom, each with @; then a file with the text, or - for standard input.", completion: .addressees)
+    var words: [String]
     // A text may begin with a dash, as lists do.
     @Option(
         name: .short, parsing: .unconditionalSingleValue,

@@ -13,7 +13,7 @@ struct ReportCommand: ParsableCommand {
             """)
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "What: an id, or @HANDLE.") var thing: String
+    @Argument(help: "What: an id, or @HANDLE.", completion: .things) var thing: String
     @Option(name: .short, parsing: .unconditional, help: "Why.") var m: String
 
     func run() throws {
@@ -78,7 +78,7 @@ struct ModerationCommand: ParsableCommand {
             commandName: "show", abstract: "Shows one case, and what can be decided.")
 
         @OptionGroup var options: BoardOptions
-        @Argument(help: "The case.") var id: String
+        @Argument(help: "The case.", completion: .things) var id: String
         @Flag(name: .long, help: "As a JSON document.") var json = false
 
         func run() throws {
@@ -97,7 +97,7 @@ struct ModerationCommand: ParsableCommand {
             abstract: "Says that you look at a report, so that no other moderator need; for two days.")
 
         @OptionGroup var options: BoardOptions
-        @Argument(help: "The report.") var id: String
+        @Argument(help: "The report.", completion: .things) var id: String
         @Flag(name: .long, help: "Lets it go.") var undo = false
 
         func run() throws {
@@ -114,7 +114,7 @@ struct ModerationCommand: ParsableCommand {
             commandName: "decide", abstract: "Decides a case; those whom it is about are told.")
 
         @OptionGroup var options: BoardOptions
-        @Argument(help: "The case.") var id: String
+        @Argument(help: "The case.", completion: .things) var id: String
         @Argument(help: "hide, lock, ask or dismiss a report; approve or refuse the rest.") var decision: String
         @Option(name: .short, parsing: .unconditional, help: "Why, for everyone to read.") var m = ""
 
@@ -191,7 +191,7 @@ struct ModerationCommand: ParsableCommand {
     struct Withdraw: ParsableCommand {
         static let configuration = CommandConfiguration(commandName: "withdraw", abstract: "Takes your report back.")
         @OptionGroup var options: BoardOptions
-        @Argument(help: "The report.") var id: String
+        @Argument(help: "The report.", completion: .things) var id: String
 
         func run() throws {
             let session = try options.session()

@@ -56,7 +56,7 @@ public struct PollCommand: ParsableCommand {
             commandName: "show", abstract: "Shows one poll with its results.")
 
         @OptionGroup var options: BoardOptions
-        @Argument(help: "The poll.") var id: String
+        @Argument(help: "The poll.", completion: .things) var id: String
         @Flag(name: .long, help: "As a JSON document.") var json = false
 
         func run() throws {
@@ -82,7 +82,7 @@ public struct PollCommand: ParsableCommand {
         @Option(name: .long, help: "When it closes: 3h, 3d, friday, 2030-05-31; by hand if left out.") var closes:
             String?
         @Flag(name: .long, help: "Screens hide who chose what; the board's files do not.") var anonymous = false
-        @Option(name: .long, help: "The thread it belongs to.") var thread: String?
+        @Option(name: .long, help: "The thread it belongs to.", completion: .things) var thread: String?
 
         func run() throws {
             let session = try options.session()
@@ -102,7 +102,7 @@ public struct PollCommand: ParsableCommand {
         )
 
         @OptionGroup var options: BoardOptions
-        @Argument(help: "The poll.") var id: String
+        @Argument(help: "The poll.", completion: .things) var id: String
         @Argument(help: "The numbers of your options.") var choices: [Int] = []
         @Flag(name: .long, help: "Leaves it to the others.") var none = false
         @Flag(name: .long, help: "Takes your vote back.") var undo = false
@@ -125,7 +125,7 @@ public struct PollCommand: ParsableCommand {
             commandName: "close", abstract: "Ends the voting; yours, or any for moderators.")
 
         @OptionGroup var options: BoardOptions
-        @Argument(help: "The poll.") var id: String
+        @Argument(help: "The poll.", completion: .things) var id: String
         @Flag(name: .long, help: "Lets the voting go on.") var undo = false
 
         func run() throws {
@@ -139,7 +139,7 @@ public struct PollCommand: ParsableCommand {
             commandName: "outcome", abstract: "Writes what follows from a closed poll.")
 
         @OptionGroup var options: BoardOptions
-        @Argument(help: "The poll.") var id: String
+        @Argument(help: "The poll.", completion: .things) var id: String
         @OptionGroup var source: TextSource
 
         func run() throws {

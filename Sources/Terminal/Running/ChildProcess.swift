@@ -21,7 +21,25 @@ public enum ChildProcess {
         return spawn(words, isQuiet: true) != nil
     }
 
-    private static func spawn(_ words: [String], isQuiet: Bool) -> pid_t? {
+    /// Starts a program on this terminal that reads what is written to `input`; nothing when it cannot be run.
+    public static func feed(_ words: [String]) -> (child: pid_t, input: Int32)? {
+        var ends: [Int32] = [-1, -1]
+        guard pipe(&ends) == 0 else { return nil }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        defer { close(ends[0]) }
+        guard let child = spawn(words, isQuiet: false, input: ends[0]) else {
+            close(ends[1])
+            return nil
+        }
+        return (child, ends[1])
+    }
+
+    /// Waits for a program that was fed.
+    public static func wait(for child: pid_t) {
+        while waitpid(child, nil, 0) < 0, errno == EINTR {}
+    }
+
+    private static func spawn(_ words: [String], isQuiet: Bool, input: Int32? = nil) -> pid_t? {
         guard let program = words.first else { return nil }
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
@@ -39,6 +57,7 @@ public enum ChildProcess {
                 posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_RDWR, 0)
             }
         }
+        if let input { posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO) }
         var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
         defer { arguments.forEach { free($0) } }
         var child: pid_t = 0

@@ -30,6 +30,7 @@ public final class Screen {
     private var difference: Difference
     private var shown: Surface?
     private var isCursorShown: Bool?
+    private var title: String?
     private var isRunning = false
     /// How the terminal was found, and is given back.
     private var modes = termios()
@@ -82,6 +83,8 @@ public final class Screen {
         guard isRunning else { return }
         isRunning = false
         setModes(on: false)
+        if title != nil { send(Array(TerminalMessage.restoreTitle.utf8)) }
+        title = nil
         difference.wipe()
         difference.go(to: Point(column: 0, row: max(0, size.rows - 1)))
         showCursor(true)
@@ -107,9 +110,28 @@ public final class Screen {
     /// Gives the terminal back for good.
     public func stop() { suspend() }
 
-    /// Puts text into the clipboard of the person's own terminal, also over SSH (xterm's OSC 52).
-    public func copy(_ text: String) {
-        send(Array(("\u{1B}]52;c;" + Base64.encode(Array(text.utf8)) + "\u{07}").utf8))
+    /// Puts text into the clipboard of the person's own terminal, also over SSH and through tmux (xterm's OSC 52).
+    public func copy(_ text: String) { send(Array(TerminalMessage.copy(text, Self.variables).utf8)) }
+
+    /// Names the window; what it was called before comes back when the terminal is given back.
+    public func setTitle(_ text: String) {
+        guard isRunning, text != title else { return }
+        if title == nil { send(Array(TerminalMessage.keepTitle.utf8)) }
+        title = text
+        send(Array(TerminalMessage.title(text).utf8))
+    }
+
+    /// Shows a notice on the person's desktop, where the terminal knows how.
+    public func notify(_ text: String) {
+        guard isRunning else { return }
+        send(Array(TerminalMessage.notice(text, Self.variables).utf8))
+    }
+
+    /// What tells which programs stand between this one and the terminal.
+    private static var variables: [String: String] {
+        ["TERM", "TMUX", "STY"].reduce(into: [:]) { found, name in
+            if let value = getenv(name) { found[name] = String(cString: value) }
+        }
     }
 
     /// Rings the bell.

@@ -112,4 +112,41 @@ struct FormView: Overlay {
         if !problem.isEmpty { return StyledLine(problem, .warning).wrapped(to: columns) }
         return StyledLine(field.hint, .hint).wrapped(to: columns)
     }
+
+    // MARK: - Line by line
+
+    var spoken: [String] {
+        if isLeaving { return ["D discards what you typed; anything else goes back."] }
+        let options = field.options.enumerated().map { "\($0 + 1). \($1)" }
+        let text = inputs[current].text
+        return [form.title, problem] + options + [field.hint]
+            + [field.label + (text.isEmpty ? "" : " \(text) (an empty line keeps it)") + " (. leaves)"]
+    }
+
+    mutating func take(line: String) -> OverlayStep {
+        if isLeaving {
+            isLeaving = false
+            return line == "D" ? .ends : .stays
+        }
+        problem = ""
+        if line == "." {
+            guard isChanged else { return .ends }
+            isLeaving = true
+            return .stays
+        }
+        if !line.isEmpty, let answer = answer(line) { inputs[current].replace(with: answer) }
+        guard problem.isEmpty else { return .stays }
+        guard current < form.fields.count - 1 else { return submit() }
+        current += 1
+        return .stays
+    }
+
+    /// The text, or the option that a number or its beginning names.
+    private mutating func answer(_ line: String) -> String? {
+        guard !field.options.isEmpty else { return line }
+        if let number = Int(line), field.options.indices.contains(number - 1) { return field.options[number - 1] }
+        let found = field.options.first { $0.lowercased().hasPrefix(line.lowercased()) }
+        if found == nil { problem = "“\(line)” is none of them" }
+        return found
+    }
 }

@@ -25,6 +25,17 @@ struct PromptLine: Overlay {
     func view(in size: Size) -> Surface {
         field.view(label: prompt.label, columns: size.columns)
     }
+
+    var spoken: [String] {
+        let name = prompt.purpose == PaneInput.find ? "Find:" : prompt.label
+        return [name + (prompt.text.isEmpty ? "" : " \(prompt.text) (an empty line keeps it)") + " (. leaves)"]
+    }
+
+    mutating func take(line: String) -> OverlayStep {
+        if line == "." { return OverlayStep(isOver: true, input: .cancelled(purpose: prompt.purpose)) }
+        let text = line.isEmpty ? prompt.text : line
+        return OverlayStep(isOver: true, input: .entered(purpose: prompt.purpose, text: text))
+    }
 }
 
 /// A question in the last line. The key that raised it never answers it, and holding a key down answers nothing.
@@ -38,6 +49,9 @@ struct QuestionLine: Overlay {
     var keys: [(key: String, does: String)] { [] }
 
     mutating func press(_ key: Key, size: Size) -> OverlayStep { question.press(key) }
+
+    var spoken: [String] { question.spoken(no: "no") }
+    mutating func take(line: String) -> OverlayStep { question.take(line: line) }
 
     func view(in size: Size) -> Surface {
         var surface = Surface(size: Size(columns: size.columns, rows: 1))
@@ -65,6 +79,9 @@ struct QuestionPanel: Overlay {
 
     mutating func press(_ key: Key, size: Size) -> OverlayStep { question.press(key) }
 
+    var spoken: [String] { about + question.spoken(no: "write on") }
+    mutating func take(line: String) -> OverlayStep { question.take(line: line) }
+
     func view(in size: Size) -> Surface {
         let columns = Panel.inside(size, columns: 72, rows: 1).columns
         let text = about.flatMap { sentence in
@@ -87,6 +104,17 @@ extension Question {
             return .stays
         }
         return OverlayStep(isOver: true, effects: answer.effects)
+    }
+
+    /// The question with its answers, a line each.
+    fileprivate func spoken(no: String) -> [String] {
+        [text] + answers.map { "\($0.key): \($0.label)" } + [".: \(no)"]
+    }
+
+    /// Takes an answer's letter; as with keys, nothing else answers.
+    fileprivate func take(line: String) -> OverlayStep {
+        if line == "." { return .ends }
+        return line.count == 1 ? line.first.map { press(.character($0)) } ?? .stays : .stays
     }
 
     /// The keys and what they do.

@@ -10,6 +10,17 @@ protocol Overlay: Sendable {
     mutating func press(_ key: Key, size: Size) -> OverlayStep
     /// How it looks in a screen of this size: a line, or a panel of the size it wants.
     func view(in size: Size) -> Surface
+
+    /// What it says where nothing is drawn, a thing a line.
+    var spoken: [String] { get }
+    /// Whether it is over once it has been said.
+    var endsWhenSpoken: Bool { get }
+    /// Takes a line that was typed where nothing is drawn; a dot alone leaves it.
+    mutating func take(line: String) -> OverlayStep
+}
+
+extension Overlay {
+    var endsWhenSpoken: Bool { false }
 }
 
 /// What a key in an overlay led to.

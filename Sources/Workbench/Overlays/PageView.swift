@@ -11,6 +11,9 @@ struct PageView: Overlay {
     }
 
     var isLine: Bool { false }
+    var spoken: [String] { [title] + text.lines.map(\.text) }
+    var endsWhenSpoken: Bool { true }
+    mutating func take(line: String) -> OverlayStep { .ends }
     var keys: [(key: String, does: String)] { [("q", "back"), ("j k", "move"), ("Space -", "page")] }
 
     /// Columns of the widest page.

@@ -137,4 +137,24 @@ struct Picker: Overlay {
         if shown.isEmpty { surface.write("nothing matches", at: Point(column: 2, row: 1), style: .muted) }
         return Panel.framed(surface, title: title)
     }
+
+    // MARK: - Line by line
+
+    var spoken: [String] {
+        let items = shown.enumerated().map { place, item in
+            "\(place + 1). \(item.label)" + (item.detail.isEmpty ? "" : ", \(item.detail)")
+        }
+        return [title] + (shown.isEmpty ? ["nothing matches"] : items) + ["A number, letters to narrow, or . to leave"]
+    }
+
+    mutating func take(line: String) -> OverlayStep {
+        if line == "." { return .ends }
+        if let number = Int(line), shown.indices.contains(number - 1) {
+            selected = number - 1
+            return picked()
+        }
+        field.replace(with: line)
+        narrow()
+        return shown.count == 1 ? picked() : .stays
+    }
 }

@@ -40,7 +40,7 @@ public final class Application {
         defer { screen.stop() }
         if watcher.fileDescriptor >= 0 { loop.watched = [watcher.fileDescriptor] }
         bench.start()
-        screen.present(bench.draw())
+        present()
         worker.look()
         while isRunning {
             doErrands()
@@ -50,10 +50,24 @@ public final class Application {
                 mustDraw = take(event) || mustDraw
                 doErrands()
             }
-            if mustDraw, isRunning { screen.present(bench.draw()) }
+            if mustDraw, isRunning { present() }
         }
         worker.finish()
         Presence(board: session.board).leave(session.me, host: session.host)
+    }
+
+    private func present() {
+        screen.present(bench.draw())
+        if settings.hasTitle { screen.setTitle(bench.windowTitle) }
+    }
+
+    /// Tells of what is new for the reader, as they wish.
+    private func tell(_ sentence: String) {
+        switch settings.notice {
+        case .none: break
+        case .bell: screen.bell()
+        case .desktop: screen.notify(sentence)
+        }
     }
 
     /// Takes in what happened; answers whether the picture may have changed.
@@ -81,7 +95,10 @@ public final class Application {
 
     private func take(_ report: Worker.Report, now: Timestamp) {
         switch report {
-        case .changed(let changes): bench.catchUp(with: changes, now: now)
+        case .changed(let changes):
+            let before = settings.notice == .none ? 0 : bench.calls
+            bench.catchUp(with: changes, now: now)
+            if settings.notice != .none, bench.calls > before { tell(bench.windowTitle) }
         case .written(let ticket, let outcome): bench.finished(ticket: ticket, outcome, now: now)
         case .worked(let outcome): bench.worked(outcome, now: now)
         case .trouble(let sentence): bench.warn(sentence)
@@ -161,7 +178,7 @@ public final class Application {
     }
 
     /// Lets the person's editor have the text in a file of their own. What it saved is never thrown away unseen.
-    private static func edited(_ text: String, with editor: [String]) -> EditingOutcome {
+    static func edited(_ text: String, with editor: [String]) -> EditingOutcome {
         guard let name = editor.first else { return .failed("no editor is known; set $EDITOR, or write on here") }
         let file = NSTemporaryDirectory() + "/stoa-\(UUID().uuidString).md"
         let isMade = FileManager.default.createFile(

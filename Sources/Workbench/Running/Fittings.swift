@@ -89,6 +89,8 @@ public struct ViewEntry: Sendable {
     public var letter: Character
     /// A key of its own, besides its digit, for what one goes to all the time.
     public var key: String?
+    /// How much in it is new that speaks to the reader, so that they may want to be told; nothing for most views.
+    public var calls: (@Sendable () throws -> Int)?
     /// What opens it.
     public var open: @Sendable () -> [Effect]
 

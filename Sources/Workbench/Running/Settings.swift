@@ -8,6 +8,16 @@ public struct Settings: Hashable, Sendable {
         case next
     }
 
+    /// What happens when something new is for the reader.
+    public enum Notice: String, CaseIterable, Hashable, Sendable {
+        /// Nothing but what the screen shows.
+        case none
+        /// The terminal's bell.
+        case bell
+        /// A notice on the desktop, where the terminal knows how (OSC 9).
+        case desktop
+    }
+
     /// The theme's name.
     public var theme = "default"
     /// Whether the mouse is listened to.
@@ -18,6 +28,12 @@ public struct Settings: Hashable, Sendable {
     public var showsPresence = true
     /// Where sending leads.
     public var afterSend = AfterSend.stay
+    /// What happens when something new is for the reader.
+    public var notice = Notice.none
+    /// Whether the terminal's title names the board and what is unread.
+    public var hasTitle = true
+    /// Whether the program speaks line by line instead of drawing a screen.
+    public var isPlain = false
     /// Whether there is a shell to go to while the program waits.
     public var hasShell = true
     /// The editor and its arguments; nothing means the built-in composer only.

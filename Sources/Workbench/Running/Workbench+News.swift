@@ -32,6 +32,14 @@ public enum EditingOutcome: Sendable {
 }
 
 extension Workbench {
+    /// What the window is called: the board, and what is unread and waits.
+    var windowTitle: String {
+        [fittings.board, standing.text].filter { !$0.isEmpty }.joined(separator: " · ")
+    }
+
+    /// How much there is that speaks to the reader.
+    var calls: Int { fittings.views.compactMap(\.calls).reduce(0) { $0 + ((try? $1()) ?? 0) } }
+
     /// Takes in what a catch-up changed.
     public mutating func catchUp(with changes: ChangeSet, now: Timestamp) {
         self.now = now

@@ -81,7 +81,7 @@ public struct Workbench: Sendable {
         let needless = (stage[.list]?.standsFor ?? []).subtracting([focus])
         var request = Layout.Request(size: size, filled: stage.filled.subtracting(needless), focus: focus)
         let takesScreen = stage[focus]?.takesScreen ?? false
-        request.isZoomed = isZoomed || takesScreen
+        request.isZoomed = isZoomed || takesScreen || settings.isPlain
         request.sharesWithComposer = composer != nil && (takesScreen || isAnsweringReader)
         request.isSideShown = isSideShown
         return Layout(request)

@@ -14,7 +14,7 @@ struct JSONCommand: ParsableCommand {
 
     func run() { Output.line(Self.documents) }
 
-    private static let documents = FeatureTable.documents.map { document in
+    private static let documents = (ConfigCommand.documents + FeatureTable.documents).map { document in
         "stoa \(document.command): \(document.shape)\n  \(document.keys.joined(separator: " "))"
     }.joined(separator: "\n")
 }

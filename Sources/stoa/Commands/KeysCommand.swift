@@ -12,10 +12,7 @@ struct KeysCommand: ParsableCommand {
     func run() {
         let variables = CommandEnvironment.current.variables
         let settings = Configuration.load(variables).settings(variables)
-        let views = FeatureTable.views.enumerated().map { place, view in
-            Action.going(to: view.name, title: view.title, letter: view.letter, key: view.key, place: place)
-        }
-        let table = ActionTable.standard(adding: views + FeatureTable.actions)
+        let table = Self.table
         let keyMap = KeyMap(table, bindings: settings.keys)
         for group in Action.Group.allCases {
             let actions = table.actions.filter { $0.group == group }
@@ -27,6 +24,14 @@ struct KeysCommand: ParsableCommand {
             }
         }
         for problem in settings.problems + keyMap.problems { Output.line("! \(problem)") }
+    }
+
+    /// All actions, those of the sidebar's views among them.
+    static var table: ActionTable {
+        let views = FeatureTable.views.enumerated().map { place, view in
+            Action.going(to: view.name, title: view.title, letter: view.letter, key: view.key, place: place)
+        }
+        return ActionTable.standard(adding: views + FeatureTable.actions)
     }
 
     private func pad(_ text: String, _ count: Int) -> String {

@@ -16,31 +16,33 @@ struct OpenCommand: ParsableCommand {
             """)
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "What to open.") var id: String?
+    @Argument(help: "What to open.", completion: .things) var id: String?
     @Option(
         name: .long,
         help: ArgumentHelp("Feeds the keys in a file, and prints the screens it asks for.", valueName: "file"))
     var script: String?
     @Option(name: .long, help: "The screen's size with --script.") var size = "80x24"
     @Flag(name: .long, help: "Marks nothing read.") var peek = false
-    @Option(name: .long, help: "The theme, for this once.") var theme: String?
+    @Flag(name: .long, help: "Speaks line by line, for screen readers and braille; also with ACCESSIBLE=1.")
+    var plain = false
+    @Option(name: .long, help: "The theme, for this once.", completion: .themes) var theme: String?
 
     func run() throws {
         if let id, IDPrefix(id) == nil {
             throw CommandFailure("\(id) is neither a command nor an id; `stoa help` lists the commands", .usage)
         }
-        guard script != nil || Self.hasTerminal else {
+        guard script != nil || isPlain || Self.hasTerminal else {
             throw CommandFailure("there is no terminal to open the board on; `stoa help` shows what works without one")
         }
         var options = options
         if !options.hasBoard {
-            guard script == nil else { throw options.noBoard }
+            guard script == nil, !isPlain else { throw options.noBoard }
             guard let directory = try welcome() else { return }
             options = options.naming(directory)
         }
         // On a terminal the board is on the screen before its news are read; a script, and whoever names a thing by the
         // beginning of its id, need all of it first.
-        try Self.open(try options.session(isUpToDate: script != nil || id != nil), id: id, self)
+        try Self.open(try options.session(isUpToDate: script != nil || isPlain || id != nil), id: id, self)
     }
 
     static func open(_ session: BoardSession, id: String? = nil, first: [Effect] = [], _ command: OpenCommand) throws {
@@ -49,12 +51,19 @@ struct OpenCommand: ParsableCommand {
         var fittings = try BoardFittings.make(session, opening: target)
         fittings.start += first
         if let script = command.script { return try command.play(script, session, fittings, settings) }
+        if settings.isPlain {
+            let runner = LineRunner(
+                session, fittings: fittings, settings: settings, isInteractive: isatty(STDIN_FILENO) == 1)
+            return runner.run(read: { readLine() }, show: { Output.line($0) })
+        }
         guard
             let application = Application(
                 session, fittings: fittings, settings: settings, theme: theme, hasColor: hasColor)
         else { throw unfitTerminal }
         application.run()
     }
+
+    private var isPlain: Bool { look().settings.isPlain }
 
     /// Whether there are keys to read and a screen to show the board on.
     static var hasTerminal: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 }
@@ -89,6 +98,8 @@ struct OpenCommand: ParsableCommand {
         let variables = CommandEnvironment.current.variables
         var settings = Configuration.load(variables).settings(variables)
         settings.isPeeking = settings.isPeeking || peek
+        let asksForPlain = variables["ACCESSIBLE"].map { !["", "0"].contains($0) } ?? false
+        settings.isPlain = settings.isPlain || plain || asksForPlain
         let (theme, problems) = ThemeCommand.library.theme(self.theme ?? variables["STOA_THEME"] ?? settings.theme)
         settings.problems += problems
         if CommandEnvironment.current.confinement != nil {

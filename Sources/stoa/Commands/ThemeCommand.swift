@@ -25,7 +25,7 @@ struct ThemeCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "show", abstract: "Prints a theme's file, and what is wrong with it.")
 
-        @Argument(help: "The theme.") var name: String
+        @Argument(help: "The theme.", completion: .themes) var name: String
 
         func run() throws {
             guard let (text, source) = ThemeCommand.library.text(of: name) else {

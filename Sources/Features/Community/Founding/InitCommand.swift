@@ -13,14 +13,15 @@ public struct InitCommand: ParsableCommand {
             """)
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "The folder.") var directory: String
+    @Argument(help: "The folder.", completion: .directory) var directory: String
     @Option(name: .long, parsing: .unconditional, help: "What the board is called; the folder's name if left out.")
     var title: String?
     @Option(name: .long, parsing: .unconditional, help: "What it is for.") var purpose: String?
     @Option(name: .long, parsing: .unconditional, help: "What the group wants to reach first.") var goal: String?
     @Option(
         name: .long,
-        help: "What to begin with: academic, professional, online, practice, blank, or a file; see `stoa template`.")
+        help: "What to begin with: academic, professional, online, practice, blank, or a file; see `stoa template`.",
+        completion: .templates)
     var template = TemplateLibrary.standard
     @Option(name: .long, help: "The Unix group that shares it.") var group: String?
     @Option(name: .long, help: "Your name as others see it; your handle if left out.") var name: String?

@@ -41,7 +41,7 @@ public struct TemplateCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "show", abstract: "Prints a template's file, to be copied and changed.")
 
-        @Argument(help: "Its name, or a file.") var template: String
+        @Argument(help: "Its name, or a file.", completion: .templates) var template: String
 
         func run() throws { Output.text(try TemplateLibrary().text(template).text) }
     }
@@ -50,7 +50,7 @@ public struct TemplateCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "check", abstract: "Says whether a template of one's own can be read.")
 
-        @Argument(help: "Its name, or a file.") var template: String
+        @Argument(help: "Its name, or a file.", completion: .templates) var template: String
 
         func run() throws {
             let found = try TemplateLibrary().find(template)

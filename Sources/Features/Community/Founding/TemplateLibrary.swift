@@ -1,6 +1,7 @@
 import Foundation
 
-/// The templates there are: those in one's configuration folder, then the five that come with Stoa.
+/// The templates there are: those in one's configuration folder, those of the system's data folders, then the five that
+/// come with Stoa.
 public struct TemplateLibrary: Sendable {
     /// What is used when nobody chose.
     public static let standard = "blank"
@@ -11,14 +12,18 @@ public struct TemplateLibrary: Sendable {
         (standard, PackageResources.blank_toml),
     ]
 
-    private let folder: String?
+    private let folders: [String]
 
     /// The templates that whoever runs the program finds.
-    public init() { folder = CommandEnvironment.current.configurationFolder("templates") }
+    public init() {
+        let environment = CommandEnvironment.current
+        let own = [environment.configurationFolder("templates")].compactMap { $0 }
+        folders = own + DataFolders.all("templates", environment.variables)
+    }
 
     /// The names of all, the five first.
     public var names: [String] {
-        let own = folder.flatMap { try? FileManager.default.contentsOfDirectory(atPath: $0) } ?? []
+        let own = folders.flatMap { (try? FileManager.default.contentsOfDirectory(atPath: $0)) ?? [] }
         let first = Self.builtIn.map(\.name)
         return first
             + Set(own.filter { $0.hasSuffix(".toml") }.map { String($0.dropLast(5)) }).subtracting(first).sorted()
@@ -28,7 +33,7 @@ public struct TemplateLibrary: Sendable {
     /// none.
     public func text(_ name: String) throws -> (text: String, source: String) {
         let files =
-            name.contains("/") ? [BoardOptions.absolute(name)] : [folder.map { "\($0)/\(name).toml" }].compactMap { $0 }
+            name.contains("/") ? [BoardOptions.absolute(name)] : folders.map { "\($0)/\(name).toml" }
         for file in files where FileManager.default.fileExists(atPath: file) {
             return (try TextSource.read(file), file)
         }

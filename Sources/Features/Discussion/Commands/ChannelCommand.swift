@@ -50,7 +50,7 @@ public struct ChannelCommand: ParsableCommand {
             commandName: "edit", abstract: "Changes a channel's name, topic or who opens threads.")
 
         @OptionGroup var options: BoardOptions
-        @Argument(help: "Which channel.") var channel: String
+        @Argument(help: "Which channel.", completion: .channels) var channel: String
         @Option(name: .long, help: "Its new name.") var name: String?
         @Option(name: .long, parsing: .unconditional, help: "Its new topic.") var topic: String?
         @Option(name: .long, help: "Who opens threads in it: members or moderators.") var starters: ThreadStarters?
@@ -69,7 +69,7 @@ public struct ChannelCommand: ParsableCommand {
             commandName: "archive", abstract: "Closes a channel for writing, or opens it again.")
 
         @OptionGroup var options: BoardOptions
-        @Argument(help: "Which channel.") var channel: String
+        @Argument(help: "Which channel.", completion: .channels) var channel: String
         @Flag(name: .long, help: "Opens it again.") var undo = false
 
         func run() throws {

@@ -9,7 +9,7 @@ public struct ListCommand: ParsableCommand {
         commandName: "list", abstract: "Lists threads, pinned ones first, then the newest activity first.")
 
     @OptionGroup var options: BoardOptions
-    @Option(name: .long, help: "Only this channel.") var channel: String?
+    @Option(name: .long, help: "Only this channel.", completion: .channels) var channel: String?
     @Option(name: .long, help: "Only this kind: \(ThreadKind.allCases.map(\.rawValue).joined(separator: ", ")).")
     var kind: ThreadKind?
     @Flag(name: .long, help: "Only threads with posts you have not read.") var unread = false

@@ -15,7 +15,7 @@ public struct ModerateCommand: ParsableCommand {
             commandName: "pin", abstract: "Keeps a thread on top, or lets it go.")
 
         @OptionGroup var options: BoardOptions
-        @Argument(help: "The thread.") var id: String
+        @Argument(help: "The thread.", completion: .things) var id: String
         @Flag(name: .long, help: "Lets it go.") var undo = false
 
         func run() throws {
@@ -30,7 +30,7 @@ public struct ModerateCommand: ParsableCommand {
             commandName: "lock", abstract: "Closes a thread for replies, or opens it again.")
 
         @OptionGroup var options: BoardOptions
-        @Argument(help: "The thread.") var id: String
+        @Argument(help: "The thread.", completion: .things) var id: String
         @Option(name: .long, parsing: .unconditional, help: "Why, for everyone to read.") var reason = ""
         @Flag(name: .long, help: "Opens it again.") var undo = false
 
@@ -46,8 +46,8 @@ public struct ModerateCommand: ParsableCommand {
             commandName: "move", abstract: "Moves a thread to another channel.")
 
         @OptionGroup var options: BoardOptions
-        @Argument(help: "The thread.") var id: String
-        @Option(name: .long, help: "Where to.") var channel: String
+        @Argument(help: "The thread.", completion: .things) var id: String
+        @Option(name: .long, help: "Where to.", completion: .channels) var channel: String
 
         func run() throws {
             let session = try options.session()
@@ -61,7 +61,7 @@ public struct ModerateCommand: ParsableCommand {
             commandName: "hide", abstract: "Hides a post from view, or shows it again.")
 
         @OptionGroup var options: BoardOptions
-        @Argument(help: "The post; a thread's id hides the whole thread.") var id: String
+        @Argument(help: "The post; a thread's id hides the whole thread.", completion: .things) var id: String
         @Option(name: .long, parsing: .unconditional, help: "Why, for everyone to read.") var reason = ""
         @Flag(name: .long, help: "Shows it again.") var undo = false
 

@@ -9,7 +9,7 @@ public struct PostCommand: ParsableCommand {
         commandName: "post", abstract: "Opens a thread and prints its id.")
 
     @OptionGroup var options: BoardOptions
-    @Option(name: .long, help: "In which channel.") var channel: String
+    @Option(name: .long, help: "In which channel.", completion: .channels) var channel: String
     @Option(name: .long, parsing: .unconditional, help: "The thread's title.") var title: String
     @Option(name: .long, help: "What it is for: \(ThreadKind.allCases.map(\.rawValue).joined(separator: ", ")).")
     var kind = ThreadKind.discussion
@@ -33,7 +33,7 @@ public struct ReplyCommand: ParsableCommand {
         commandName: "reply", abstract: "Replies to a thread or a post and prints the reply's id.")
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "The thread or post.") var id: String
+    @Argument(help: "The thread or post.", completion: .things) var id: String
     @OptionGroup var source: TextSource
     @Flag(name: .long, help: "Puts the post's text above the reply, quoted.") var quote = false
 
@@ -58,7 +58,7 @@ public struct EditCommand: ParsableCommand {
         commandName: "edit", abstract: "Rewords a post of yours; earlier wordings stay in its history.")
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "The post, or the thread for its first post.") var id: String
+    @Argument(help: "The post, or the thread for its first post.", completion: .things) var id: String
     @OptionGroup var source: TextSource
     @Option(name: .long, parsing: .unconditional, help: "A new title for the thread that the post opens.") var title:
         String?
@@ -87,7 +87,7 @@ public struct RetractCommand: ParsableCommand {
         commandName: "retract", abstract: "Takes a post of yours back; a note that there was one stays.")
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "The post.") var id: String
+    @Argument(help: "The post.", completion: .things) var id: String
     @Option(name: .long, parsing: .unconditional, help: "Why, for everyone to read.") var reason = ""
     @Flag(name: .long, help: "Puts it back.") var undo = false
 
@@ -106,7 +106,7 @@ public struct ReactCommand: ParsableCommand {
         commandName: "react", abstract: "Puts an emoji on a post, or takes yours away.")
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "The post.") var id: String
+    @Argument(help: "The post.", completion: .things) var id: String
     @Argument(help: "One emoji.") var emoji: String
     @Flag(name: .long, help: "Takes it away.") var remove = false
 
@@ -125,7 +125,7 @@ public struct AcceptCommand: ParsableCommand {
         commandName: "accept", abstract: "Accepts a reply as the answer to its question.")
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "The reply.") var id: String
+    @Argument(help: "The reply.", completion: .things) var id: String
     @Flag(name: .long, help: "Takes the acceptance back.") var undo = false
 
     public init() {}

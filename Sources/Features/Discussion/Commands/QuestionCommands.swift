@@ -9,7 +9,7 @@ public struct MeTooCommand: ParsableCommand {
     )
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "The question.") var id: String
+    @Argument(help: "The question.", completion: .things) var id: String
     @Flag(name: .long, help: "Takes it back.") var undo = false
 
     public init() {}
@@ -27,8 +27,8 @@ public struct DuplicateCommand: ParsableCommand {
         commandName: "duplicate", abstract: "Links a question of yours, or any for moderators, to an earlier one.")
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "The later question.") var id: String
-    @Argument(help: "The earlier one.") var original: String?
+    @Argument(help: "The later question.", completion: .things) var id: String
+    @Argument(help: "The earlier one.", completion: .things) var original: String?
     @Flag(name: .long, help: "Takes the link away.") var undo = false
 
     public init() {}

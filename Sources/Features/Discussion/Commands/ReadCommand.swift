@@ -11,7 +11,7 @@ public struct ReadCommand: ParsableCommand {
         discussion: "A post's id prints the thread from that post's branch on, unless --all is given.")
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "The thread, or a post of it.") var id: String
+    @Argument(help: "The thread, or a post of it.", completion: .things) var id: String
     @Flag(name: .long, help: "As a JSON document with the thread and its posts.") var json = false
     @Flag(name: .long, help: "Bodies as they were written, not laid out.") var raw = false
     @Flag(name: .long, help: "The whole thread, also when a post is named.") var all = false

@@ -24,7 +24,7 @@ public struct ExportCommand: ParsableCommand {
             """)
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "mbox, markdown, json, or one of the others.") var format: String
+    @Argument(help: "mbox, markdown, json, or one of the others.", completion: .exportFormats) var format: String
     @Argument(help: "A folder that is new or empty; for the others a new file, or - for standard output.")
     var folder: String
     @Flag(name: .long, help: "The report as a JSON document.") var json = false

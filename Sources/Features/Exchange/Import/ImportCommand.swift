@@ -18,10 +18,13 @@ public struct ImportCommand: ParsableCommand {
             """)
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "How it is kept: mbox, maildir for a folder with a file for each message, or one of the others.")
+    @Argument(
+        help: "How it is kept: mbox, maildir for a folder with a file for each message, or one of the others.",
+        completion: .importFormats)
     var format: String
     @Argument(help: "The file or the folder.", completion: .file()) var archive: String
-    @Option(name: .long, help: "The channel that the threads of a mail archive go to.") var channel: String?
+    @Option(name: .long, help: "The channel that the threads of a mail archive go to.", completion: .channels)
+    var channel: String?
     @Option(name: .long, help: "Not for mail: a word to find it by; may be repeated.") var tag: [String] = []
     @Option(name: .long, help: "Not for mail: what takes it in.") var into: String?
     @Flag(name: .long, help: "Writes nothing; the report says what would be imported.") var dryRun = false

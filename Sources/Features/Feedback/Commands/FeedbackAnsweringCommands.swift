@@ -9,12 +9,12 @@ struct FeedbackCommentCommand: ParsableCommand {
         commandName: "comment", abstract: "Says something on lines, on a point, on a comment or on the whole.")
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "The request.") var id: String
+    @Argument(help: "The request.", completion: .things) var id: String
     @OptionGroup var source: TextSource
     @Option(name: .long, help: "The lines it speaks of: 12 or 12-15.") var lines: String?
     @Option(name: .long, help: "The version that they count in; the newest if left out.") var version: Int?
     @Option(name: .long, help: "The point it answers, as `show` numbers them.") var point: Int?
-    @Option(name: .long, help: "The comment it answers.") var reply: String?
+    @Option(name: .long, help: "The comment it answers.", completion: .things) var reply: String?
     @Option(name: .long, help: ArgumentHelp("Who should answer.", valueName: "handle")) var ask: String?
     @Option(name: .long, help: ArgumentHelp("Only says that this comment is dealt with.", valueName: "comment"))
     var resolve: String?
@@ -50,7 +50,7 @@ struct FeedbackAcknowledgeCommand: ParsableCommand {
         discussion: "Points have the numbers that `stoa feedback show` gives them: --take 1,3-5 --leave 2.")
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "The request.") var id: String
+    @Argument(help: "The request.", completion: .things) var id: String
     @Option(name: .long, help: "Points that you take up.") var take: [String] = []
     @Option(name: .long, help: "Points for later.") var later: [String] = []
     @Option(name: .long, help: "Points that you leave as they are.") var leave: [String] = []
@@ -95,8 +95,8 @@ struct FeedbackThankCommand: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "thank", abstract: "Thanks a reviewer of your work.")
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "The request.") var id: String
-    @Argument(help: "The reviewer's handle; needless when there is one.") var reviewer: String?
+    @Argument(help: "The request.", completion: .things) var id: String
+    @Argument(help: "The reviewer's handle; needless when there is one.", completion: .members) var reviewer: String?
     @Option(name: .short, help: "A line of thanks.") var m: String?
     @Option(name: .long, help: "How it was: \(ResponseRating.allCases.map(\.rawValue).joined(separator: ", ")).")
     var rating: ResponseRating?
@@ -126,7 +126,7 @@ struct FeedbackSnoozeCommand: ParsableCommand {
         commandName: "snooze", abstract: "Puts a request off, until a time or until the other side acts.")
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "The request.") var id: String
+    @Argument(help: "The request.", completion: .things) var id: String
     @Option(name: .long, help: "Until when: 3h, tomorrow, monday; until the other side acts if left out.")
     var until: String?
     @Flag(name: .long, help: "Brings it back.") var wake = false

@@ -49,7 +49,9 @@ struct FeedbackRequestCommand: ParsableCommand {
     @Option(name: .long, help: "How many minutes a review should take.") var effort = 15
     @Option(name: .long, help: "By when: 2d, friday, 2026-12-01.") var due: String?
     @Option(name: .long, help: "How many reviews; the board's usual number, or as many as you name.") var needed: Int?
-    @Option(name: .long, help: ArgumentHelp("Whom you ask; may be repeated. All, if left out.", valueName: "handle"))
+    @Option(
+        name: .long, help: ArgumentHelp("Whom you ask; may be repeated. All, if left out.", valueName: "handle"),
+        completion: .members)
     var from: [String] = []
     @Flag(name: .long, help: "You will review their work in turn.") var swap = false
     @Option(name: .long, help: ArgumentHelp("The request to which this is the other half.", valueName: "id"))
@@ -94,7 +96,7 @@ struct FeedbackReviseCommand: ParsableCommand {
         commandName: "revise", abstract: "Hands in a new version of your work, or says that you set to work on it.")
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "The request.") var id: String
+    @Argument(help: "The request.", completion: .things) var id: String
     @OptionGroup var source: WorkSource
     @Flag(name: .long, help: "Only says that you set to work.") var start = false
     @Option(name: .long, help: "What changed, in a few words.") var note: String?
@@ -122,7 +124,7 @@ struct FeedbackAdjustCommand: ParsableCommand {
         commandName: "adjust", abstract: "Asks more people, opens a request to all, needs fewer reviews or gives time.")
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "The request; yours, or any for moderators.") var id: String
+    @Argument(help: "The request; yours, or any for moderators.", completion: .things) var id: String
     @Option(name: .long, help: ArgumentHelp("Asks somebody by name; may be repeated.", valueName: "handle"))
     var ask: [String] = []
     @Flag(name: .long, help: "Opens it to the whole group.") var open = false
@@ -152,7 +154,7 @@ struct FeedbackCloseCommand: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "close", abstract: "Ends a request, with a reason.")
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "The request.") var id: String
+    @Argument(help: "The request.", completion: .things) var id: String
     @Option(
         name: .long,
         help: "Why: \(CloseReason.allCases.map { $0.rawValue.replacing("_", with: "-") }.joined(separator: ", ")).")
@@ -172,7 +174,7 @@ struct FeedbackReopenCommand: ParsableCommand {
         commandName: "reopen", abstract: "Goes on with a request of yours that had ended.")
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "The request.") var id: String
+    @Argument(help: "The request.", completion: .things) var id: String
     @Option(name: .long, help: "Why.") var note: String?
 
     func run() throws {
@@ -188,7 +190,7 @@ struct FeedbackWithdrawCommand: ParsableCommand {
         commandName: "withdraw", abstract: "Takes a request of yours back before any feedback came.")
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "The request.") var id: String
+    @Argument(help: "The request.", completion: .things) var id: String
     @Option(name: .long, help: "Why.") var note: String?
 
     func run() throws {

@@ -9,7 +9,7 @@ struct FeedbackClaimCommand: ParsableCommand {
         commandName: "claim", abstract: "Promises a review, or renews the promise.")
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "The request.") var id: String
+    @Argument(help: "The request.", completion: .things) var id: String
 
     func run() throws {
         let session = try options.session()
@@ -30,7 +30,7 @@ struct FeedbackDeclineCommand: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "decline", abstract: "Says no to a request.")
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "The request.") var id: String
+    @Argument(help: "The request.", completion: .things) var id: String
     @Option(
         name: .long,
         help: "Why: \(DeclineReason.allCases.map { $0.rawValue.replacing("_", with: "-") }.joined(separator: ", ")).")
@@ -50,8 +50,9 @@ struct FeedbackReleaseCommand: ParsableCommand {
         commandName: "release", abstract: "Gives a claim back, or hands it over.")
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "The request.") var id: String
-    @Option(name: .long, help: ArgumentHelp("Who is asked in your stead.", valueName: "handle")) var to: String?
+    @Argument(help: "The request.", completion: .things) var id: String
+    @Option(name: .long, help: ArgumentHelp("Who is asked in your stead.", valueName: "handle"), completion: .members)
+    var to: String?
     @Option(name: .long, help: "Why.") var note: String?
 
     func run() throws {
@@ -69,7 +70,7 @@ struct FeedbackFormCommand: ParsableCommand {
         discussion: "What you have typed into it before, on this or another machine, is in it.")
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "The request.") var id: String
+    @Argument(help: "The request.", completion: .things) var id: String
     @Flag(name: .long, help: "The empty form, whatever you have typed.") var empty = false
 
     func run() throws {
@@ -90,7 +91,7 @@ struct FeedbackGiveCommand: ParsableCommand {
             """)
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "The request.") var id: String
+    @Argument(help: "The request.", completion: .things) var id: String
     @Argument(help: ArgumentHelp("The filled form, or - for a pipe; your editor if left out.", valueName: "file"))
     var file: String?
     @Flag(name: .long, help: "Only reads it and says what the asker would see.") var check = false

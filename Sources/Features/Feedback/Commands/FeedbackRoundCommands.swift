@@ -69,7 +69,7 @@ struct FeedbackAvoidCommand: ParsableCommand {
         commandName: "avoid", abstract: "Keeps somebody's work out of what you are offered; nobody else learns of it.")
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "Whose work; shows whose you avoid, if left out.") var handle: String?
+    @Argument(help: "Whose work; shows whose you avoid, if left out.", completion: .members) var handle: String?
     @Flag(name: .long, help: "It may be offered again.") var lift = false
     @Flag(name: .long, help: "As a JSON array.") var json = false
 
@@ -96,7 +96,7 @@ struct FeedbackRetractCommand: ParsableCommand {
         discussion: "It counts only while nobody has acted on it.")
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "The request.") var id: String
+    @Argument(help: "The request.", completion: .things) var id: String
     @Argument(help: "Which step, by its id in `stoa feedback show --json`; your last, if left out.") var step: String?
 
     func run() throws {

@@ -8,7 +8,7 @@ struct FeedbackShowCommand: ParsableCommand {
         commandName: "show", abstract: "Shows a request: what was asked, who is at it, what was given, its history.")
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "The request.") var id: String
+    @Argument(help: "The request.", completion: .things) var id: String
     @Flag(name: .long, help: "With the work, its lines numbered.") var work = false
     @Option(name: .long, help: "With this version of the work.") var version: Int?
     @Flag(name: .long, help: "As a JSON document.") var json = false

@@ -86,7 +86,7 @@ public struct RubricCommand: ParsableCommand {
         static let configuration = CommandConfiguration(commandName: "show", abstract: "Shows a rubric.")
 
         @OptionGroup var options: BoardOptions
-        @Argument(help: "Its id or title.") var id: String
+        @Argument(help: "Its id or title.", completion: .things) var id: String
         @Option(name: .long, help: "An earlier version.") var version: Int?
         @Flag(name: .long, help: "As the text that `rubric add` and `rubric edit` read.") var toml = false
         @Flag(name: .long, help: "As a JSON document.") var json = false
@@ -117,7 +117,7 @@ public struct RubricCommand: ParsableCommand {
             commandName: "edit", abstract: "Makes a new version of a rubric; requests keep theirs. For moderators.")
 
         @OptionGroup var options: BoardOptions
-        @Argument(help: "Its id or title.") var id: String
+        @Argument(help: "Its id or title.", completion: .things) var id: String
         @OptionGroup var source: TextSource
 
         func run() throws {

@@ -70,7 +70,7 @@ struct GoalShowCommand: ParsableCommand {
         commandName: "show", abstract: "Shows a goal: how far it has come, its milestones, and all that serves it.")
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "The goal.") var id: String
+    @Argument(help: "The goal.", completion: .things) var id: String
     @Flag(name: .long, help: "As a JSON document.") var json = false
 
     func run() throws {
@@ -138,7 +138,7 @@ struct GoalEditCommand: ParsableCommand {
         commandName: "edit", abstract: "Words or plans a goal otherwise; what you leave out stays.")
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "The goal.") var id: String
+    @Argument(help: "The goal.", completion: .things) var id: String
     @Option(name: .long, help: "What is to be reached.") var statement: String?
     @Option(name: .long, help: "Why it matters.") var why: String?
     @Option(name: .long, help: "How one will know.") var measure: String?

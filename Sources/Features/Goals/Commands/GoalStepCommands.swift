@@ -8,7 +8,7 @@ struct GoalProposeCommand: ParsableCommand {
         commandName: "propose", abstract: "Proposes a draft to the community.")
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "The goal.") var id: String
+    @Argument(help: "The goal.", completion: .things) var id: String
 
     func run() throws {
         let session = try options.session()
@@ -22,7 +22,7 @@ struct GoalAgreeCommand: ParsableCommand {
         commandName: "agree", abstract: "Agrees to a proposed goal for the community; moderators.")
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "The goal.") var id: String
+    @Argument(help: "The goal.", completion: .things) var id: String
     @Flag(name: .long, help: "Takes the agreement back: it is proposed again.") var undo = false
 
     func run() throws {
@@ -38,7 +38,7 @@ struct GoalStartCommand: ParsableCommand {
         commandName: "start", abstract: "Starts a goal that is agreed, or a draft of your own.")
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "The goal.") var id: String
+    @Argument(help: "The goal.", completion: .things) var id: String
 
     func run() throws {
         let session = try options.session()
@@ -52,7 +52,7 @@ struct GoalCheckInCommand: ParsableCommand {
         commandName: "check-in", abstract: "Says how far a goal has come.")
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "The goal.") var id: String
+    @Argument(help: "The goal.", completion: .things) var id: String
     @Option(name: .long, help: "What was counted, or a percentage where nothing is.") var value: Double?
     @Option(name: .long, help: "From 1, we will not get there, to 5, we surely will.") var confidence = 3
     @Option(name: .short, help: ArgumentHelp("A note; may be repeated, each a paragraph.", valueName: "text"))
@@ -78,7 +78,7 @@ struct MilestoneCommand: ParsableCommand {
             commandName: "add", abstract: "Adds a milestone and prints its id.")
 
         @OptionGroup var options: BoardOptions
-        @Argument(help: "The goal.") var goal: String
+        @Argument(help: "The goal.", completion: .things) var goal: String
         @Argument(help: "What is to be done.") var title: String
         @Option(name: .long, help: "By when: 2026-12-12, 3w, friday.") var due: String?
 
@@ -142,7 +142,7 @@ struct MilestoneCommand: ParsableCommand {
 
 /// A milestone as people name it.
 struct NamedMilestone: ParsableArguments {
-    @Argument(help: "The goal.") var goal: String
+    @Argument(help: "The goal.", completion: .things) var goal: String
     @Argument(help: "The milestone's number, as `stoa goal show` gives it.") var number: Int
 
     func found(_ session: BoardSession) throws -> (goal: EventID, milestone: EventID) {
@@ -161,8 +161,8 @@ struct GoalLinkCommand: ParsableCommand {
         commandName: "link", abstract: "Says that a thread, a resource, a project, a task serves a goal.")
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "The goal.") var id: String
-    @Argument(help: "What serves it.") var thing: String
+    @Argument(help: "The goal.", completion: .things) var id: String
+    @Argument(help: "What serves it.", completion: .things) var thing: String
     @Flag(name: .long, help: "It does not.") var remove = false
 
     func run() throws {
@@ -198,7 +198,7 @@ struct GoalCloseCommand: ParsableCommand {
     }
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "The goal.") var id: String
+    @Argument(help: "The goal.", completion: .things) var id: String
     @Argument(help: "met, partly-met, dropped or archived.") var outcome: Outcome
     @Option(name: .short, help: ArgumentHelp("What shows it, why, or what was learned.", valueName: "text"))
     var m: [String] = []
@@ -218,7 +218,7 @@ struct GoalReopenCommand: ParsableCommand {
         commandName: "reopen", abstract: "Goes on with a goal that had ended, or says that it is not met yet.")
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "The goal.") var id: String
+    @Argument(help: "The goal.", completion: .things) var id: String
 
     func run() throws {
         let session = try options.session()

@@ -31,7 +31,7 @@ struct MeetingCommand: ParsableCommand {
 /// Which meeting, and which of its times.
 struct MeetingTimeOptions: ParsableArguments {
     @OptionGroup var options: BoardOptions
-    @Argument(help: "The meeting.") var id: String
+    @Argument(help: "The meeting.", completion: .things) var id: String
     @Option(name: .long, help: "Which time: 2026-11-26, or 2026-11-26T18:00; the next one if left out.") var at: String?
 
     /// The meeting and the time. Throws when there is no such time (66).

@@ -68,7 +68,7 @@ struct MeetingEditCommand: ParsableCommand {
         commandName: "edit", abstract: "Plans all times of a meeting otherwise; what you leave out stays.")
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "The meeting.") var id: String
+    @Argument(help: "The meeting.", completion: .things) var id: String
     @Option(name: .long, help: "What it is called.") var title: String?
     @OptionGroup var settled: MeetingTermsOptions
     @Option(name: .long, help: "Who holds it.") var host: String?
@@ -92,7 +92,7 @@ struct MeetingAgendaCommand: ParsableCommand {
         commandName: "agenda", abstract: "Sets what is done, a line a step, its minutes first: 10 Welcome.")
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "The meeting.") var id: String
+    @Argument(help: "The meeting.", completion: .things) var id: String
     @OptionGroup var source: TextSource
 
     func run() throws {
@@ -164,8 +164,8 @@ struct MeetingLinkCommand: ParsableCommand {
         commandName: "link", abstract: "Says that something on the board, such as a resource, is for a meeting.")
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "The meeting.") var id: String
-    @Argument(help: "A resource, thread, project or goal.") var thing: String
+    @Argument(help: "The meeting.", completion: .things) var id: String
+    @Argument(help: "A resource, thread, project or goal.", completion: .things) var thing: String
     @Flag(name: .long, help: "Takes the link away.") var undo = false
 
     func run() throws {

@@ -126,7 +126,7 @@ struct ClaimCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "confirm", abstract: "Confirms a claim; for moderators.")
         @OptionGroup var options: BoardOptions
-        @Argument(help: "The claim.") var id: String
+        @Argument(help: "The claim.", completion: .things) var id: String
         @Option(name: .short, parsing: .unconditional, help: "Why, for everyone to read.") var m = ""
 
         func run() throws {
@@ -140,7 +140,7 @@ struct ClaimCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "refuse", abstract: "Refuses a claim, or undoes one that was confirmed; for moderators.")
         @OptionGroup var options: BoardOptions
-        @Argument(help: "The claim.") var id: String
+        @Argument(help: "The claim.", completion: .things) var id: String
         @Option(name: .short, parsing: .unconditional, help: "Why, for everyone to read.") var m: String
 
         func run() throws {
@@ -153,7 +153,7 @@ struct ClaimCommand: ParsableCommand {
     struct Withdraw: ParsableCommand {
         static let configuration = CommandConfiguration(commandName: "withdraw", abstract: "Takes your own claim back.")
         @OptionGroup var options: BoardOptions
-        @Argument(help: "The claim.") var id: String
+        @Argument(help: "The claim.", completion: .things) var id: String
 
         func run() throws {
             let session = try options.session()

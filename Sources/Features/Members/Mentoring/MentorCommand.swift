@@ -82,7 +82,7 @@ struct MentorCommand: ParsableCommand {
             commandName: "ask", abstract: "Asks a member to be your mentor; prints its id.")
 
         @OptionGroup var options: BoardOptions
-        @Argument(help: "Whom.") var handle: String
+        @Argument(help: "Whom.", completion: .members) var handle: String
         @Option(name: .long, parsing: .unconditional, help: "With what.") var topic: String
         @OptionGroup var source: TextSource
 
@@ -99,7 +99,7 @@ struct MentorCommand: ParsableCommand {
     struct Accept: ParsableCommand {
         static let configuration = CommandConfiguration(commandName: "accept", abstract: "Says yes to a request.")
         @OptionGroup var options: BoardOptions
-        @Argument(help: "The request.") var id: String
+        @Argument(help: "The request.", completion: .things) var id: String
         @Option(name: .short, parsing: .unconditional, help: "A word with it.") var m = ""
 
         func run() throws { try MentorCommand.step(.accept, id, options, words: m) }
@@ -109,7 +109,7 @@ struct MentorCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "decline", abstract: "Says no to a request, and why.")
         @OptionGroup var options: BoardOptions
-        @Argument(help: "The request.") var id: String
+        @Argument(help: "The request.", completion: .things) var id: String
         @Option(name: .short, parsing: .unconditional, help: "Why.") var m: String
 
         func run() throws { try MentorCommand.step(.decline, id, options, words: m) }
@@ -119,7 +119,7 @@ struct MentorCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "begin", abstract: "Says that the two of you have begun.")
         @OptionGroup var options: BoardOptions
-        @Argument(help: "The request.") var id: String
+        @Argument(help: "The request.", completion: .things) var id: String
 
         func run() throws { try MentorCommand.step(.begin, id, options) }
     }
@@ -127,7 +127,7 @@ struct MentorCommand: ParsableCommand {
     struct Finish: ParsableCommand {
         static let configuration = CommandConfiguration(commandName: "finish", abstract: "Ends a mentorship.")
         @OptionGroup var options: BoardOptions
-        @Argument(help: "The request.") var id: String
+        @Argument(help: "The request.", completion: .things) var id: String
         @Option(name: .short, parsing: .unconditional, help: "What came of it.") var m = ""
 
         func run() throws { try MentorCommand.step(.finish, id, options, words: m) }
@@ -136,7 +136,7 @@ struct MentorCommand: ParsableCommand {
     struct Withdraw: ParsableCommand {
         static let configuration = CommandConfiguration(commandName: "withdraw", abstract: "Takes your request back.")
         @OptionGroup var options: BoardOptions
-        @Argument(help: "The request.") var id: String
+        @Argument(help: "The request.", completion: .things) var id: String
 
         func run() throws { try MentorCommand.step(.withdraw, id, options) }
     }

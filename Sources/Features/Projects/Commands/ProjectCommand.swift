@@ -75,7 +75,7 @@ struct ProjectShowCommand: ParsableCommand {
         commandName: "show", abstract: "Shows a project: its tasks with their ids, who takes part, what was decided.")
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "The project.") var id: String
+    @Argument(help: "The project.", completion: .things) var id: String
     @Flag(name: .long, help: "As a JSON document.") var json = false
 
     func run() throws {
@@ -116,7 +116,7 @@ struct ProjectAddCommand: ParsableCommand {
     @Argument(help: "Its title.") var title: String
     @Option(name: .long, help: "What it is about.") var brief: String?
     @Flag(name: .long, help: "Who wants to join asks first.") var asking = false
-    @Option(name: .long, help: "The goal it serves.") var goal: String?
+    @Option(name: .long, help: "The goal it serves.", completion: .things) var goal: String?
 
     func run() throws {
         let session = try options.session()
@@ -136,7 +136,7 @@ struct ProjectEditCommand: ParsableCommand {
         commandName: "edit", abstract: "Describes a project otherwise; what you leave out stays.")
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "The project.") var id: String
+    @Argument(help: "The project.", completion: .things) var id: String
     @Option(name: .long, help: "Its title.") var title: String?
     @Option(name: .long, help: "What it is about.") var brief: String?
     @Flag(inversion: .prefixedNo, help: "Anyone may join at once, or who asks and is admitted.") var open: Bool?
@@ -156,8 +156,8 @@ struct ProjectLinkCommand: ParsableCommand {
         abstract: "Says that a thread or a resource belongs to a project, or that it serves a goal.")
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "The project.") var id: String
-    @Argument(help: "A thread, a resource, a goal.") var thing: String
+    @Argument(help: "The project.", completion: .things) var id: String
+    @Argument(help: "A thread, a resource, a goal.", completion: .things) var thing: String
     @Flag(name: .long, help: "It does not.") var remove = false
 
     func run() throws {
@@ -182,7 +182,7 @@ struct ProjectStateCommand: ParsableCommand {
             """)
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "The project.") var id: String
+    @Argument(help: "The project.", completion: .things) var id: String
     @Argument(help: "Where it stands.") var state: ProjectState
     @Option(name: .short, help: ArgumentHelp("Why it is given up, or what stays of it.", valueName: "text"))
     var m: [String] = []
@@ -203,7 +203,7 @@ struct ProjectDecideCommand: ParsableCommand {
         commandName: "decide", abstract: "Notes what was decided, and why.")
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "The project.") var id: String
+    @Argument(help: "The project.", completion: .things) var id: String
     @Argument(help: "What was to be decided.") var question: String
     @Argument(help: "What was chosen.") var chosen: String
     @Option(name: .long, help: "Why.") var why: String?
@@ -224,7 +224,7 @@ struct ProjectReflectCommand: ParsableCommand {
         commandName: "reflect", abstract: "Says what you learned in a project, or passes.")
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "The project.") var id: String
+    @Argument(help: "The project.", completion: .things) var id: String
     @Flag(name: .long, help: "You have nothing to say.") var pass = false
     @OptionGroup var source: TextSource
 

@@ -8,7 +8,7 @@ struct ProjectJoinCommand: ParsableCommand {
         commandName: "join", abstract: "Takes part in a project, or asks to where it is not open to all.")
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "The project.") var id: String
+    @Argument(help: "The project.", completion: .things) var id: String
     @Option(name: .short, help: ArgumentHelp("A word to its owners.", valueName: "text")) var m: String?
 
     func run() throws {
@@ -25,7 +25,7 @@ struct ProjectLeaveCommand: ParsableCommand {
         commandName: "leave", abstract: "Takes part in a project no more, or asks no more.")
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "The project.") var id: String
+    @Argument(help: "The project.", completion: .things) var id: String
 
     func run() throws {
         let session = try options.session()
@@ -39,8 +39,8 @@ struct ProjectMemberCommand: ParsableCommand {
         commandName: "member", abstract: "Admits who asks, says no, says what a member does; owners.")
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "The project.") var id: String
-    @Argument(help: "Whose.") var handle: String
+    @Argument(help: "The project.", completion: .things) var id: String
+    @Argument(help: "Whose.", completion: .members) var handle: String
     @Flag(name: .long, help: "They take part.") var admit = false
     @Flag(name: .long, help: "They do not: the answer is no, or they are taken off the project.") var remove = false
     @Flag(inversion: .prefixedNo, help: "They see to the project.") var owner: Bool?

@@ -50,7 +50,7 @@ struct TaskCommand: ParsableCommand {
             commandName: "edit", abstract: "Words or plans a task otherwise; what you leave out stays.")
 
         @OptionGroup var options: BoardOptions
-        @Argument(help: "The task.") var id: String
+        @Argument(help: "The task.", completion: .things) var id: String
         @Option(name: .long, help: "What is to be done.") var title: String?
         @Option(name: .long, help: "More about it.") var note: String?
         @Option(name: .long, help: "By when: 2026-12-12, 3w, friday, or never.") var due: String?
@@ -75,7 +75,7 @@ struct TaskCommand: ParsableCommand {
             commandName: "move", abstract: "Moves a task: todo, doing, done.")
 
         @OptionGroup var options: BoardOptions
-        @Argument(help: "The task.") var id: String
+        @Argument(help: "The task.", completion: .things) var id: String
         @Argument(help: "How far it is.") var state: TaskState
 
         func run() throws {
@@ -91,8 +91,8 @@ struct TaskCommand: ParsableCommand {
             abstract: "Gives a task to members of the project in place of those who had it; to nobody without names.")
 
         @OptionGroup var options: BoardOptions
-        @Argument(help: "The task.") var id: String
-        @Argument(help: "Who does it: @ana, me.") var who: [String] = []
+        @Argument(help: "The task.", completion: .things) var id: String
+        @Argument(help: "Who does it: @ana, me.", completion: .members) var who: [String] = []
 
         func run() throws {
             let session = try options.session()
@@ -107,7 +107,7 @@ struct TaskCommand: ParsableCommand {
             commandName: "done", abstract: "Says that a task is done, or is not.")
 
         @OptionGroup var options: BoardOptions
-        @Argument(help: "The task.") var id: String
+        @Argument(help: "The task.", completion: .things) var id: String
         @Flag(name: .long, help: "It is not done after all.") var undo = false
 
         func run() throws {
@@ -122,7 +122,7 @@ struct TaskCommand: ParsableCommand {
         static let configuration = CommandConfiguration(commandName: "remove", abstract: "Takes a task away.")
 
         @OptionGroup var options: BoardOptions
-        @Argument(help: "The task.") var id: String
+        @Argument(help: "The task.", completion: .things) var id: String
 
         func run() throws {
             let session = try options.session()

@@ -145,7 +145,7 @@ struct JournalShowCommand: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "show", abstract: "Shows an entry of yours.")
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "The entry.") var id: String
+    @Argument(help: "The entry.", completion: .things) var id: String
     @Flag(name: .long, help: "As a JSON document.") var json = false
 
     func run() throws {
@@ -167,7 +167,7 @@ struct JournalRemoveCommand: ParsableCommand {
         commandName: "remove", abstract: "Takes an entry out of your journal, or puts it back.")
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "The entry.") var id: String
+    @Argument(help: "The entry.", completion: .things) var id: String
     @Flag(name: .long, help: "Puts it back.") var undo = false
 
     func run() throws {
@@ -187,8 +187,8 @@ struct JournalShareCommand: ParsableCommand {
         discussion: "Mood, next step and date stay with you. Give other words with -m, a file or a pipe.")
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "The entry.") var id: String
-    @Option(name: .long, help: "The channel.") var channel = "general"
+    @Argument(help: "The entry.", completion: .things) var id: String
+    @Option(name: .long, help: "The channel.", completion: .channels) var channel = "general"
     @Option(name: .long, help: "Another title.") var title: String?
     @Option(name: .short, help: ArgumentHelp("Other words; may be repeated.", valueName: "text")) var m: [String] = []
 

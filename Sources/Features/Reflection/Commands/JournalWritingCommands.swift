@@ -82,7 +82,7 @@ struct JournalEditCommand: ParsableCommand {
         commandName: "edit", abstract: "Words an entry of yours otherwise; what you leave out stays.")
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "The entry.") var id: String
+    @Argument(help: "The entry.", completion: .things) var id: String
     @OptionGroup var entry: EntryOptions
     @Option(name: .short, help: ArgumentHelp("The text; may be repeated.", valueName: "text")) var m: [String] = []
 

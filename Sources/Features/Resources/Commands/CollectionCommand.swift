@@ -78,7 +78,7 @@ struct CollectionShowCommand: ParsableCommand {
         commandName: "show", abstract: "Shows a collection from top to bottom, with how far you have come.")
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "The collection.") var id: String
+    @Argument(help: "The collection.", completion: .things) var id: String
     @Flag(name: .long, help: "As a JSON document.") var json = false
 
     func run() throws {
@@ -100,7 +100,7 @@ struct CollectionEditCommand: ParsableCommand {
         commandName: "edit", abstract: "Calls a collection otherwise; yours, or any for moderators.")
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "The collection.") var id: String
+    @Argument(help: "The collection.", completion: .things) var id: String
     @Option(name: .long, help: "What it is called.") var title: String?
     @Option(name: .long, help: "What it is for.") var about: String?
 
@@ -118,8 +118,8 @@ struct CollectionPutCommand: ParsableCommand {
         commandName: "put", abstract: "Puts a resource into a collection, moves it there, or words its note.")
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "The collection.") var id: String
-    @Argument(help: "The resource.") var resource: String
+    @Argument(help: "The collection.", completion: .things) var id: String
+    @Argument(help: "The resource.", completion: .things) var resource: String
     @Option(name: .long, help: "Its place, from 1; a new one goes to the end.") var place: Int?
     @Option(name: .long, help: "What to look for in it.") var note: String?
     @Option(name: .long, help: "What begins with it: Week 3.") var heading: String?
@@ -140,8 +140,8 @@ struct CollectionTakeCommand: ParsableCommand {
         commandName: "take", abstract: "Takes a resource out of a collection; the resource stays.")
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "The collection.") var id: String
-    @Argument(help: "The resource, or its number in the collection.") var resource: String
+    @Argument(help: "The collection.", completion: .things) var id: String
+    @Argument(help: "The resource, or its number in the collection.", completion: .things) var resource: String
 
     func run() throws {
         let session = try options.session()
@@ -166,7 +166,7 @@ struct CollectionRemoveCommand: ParsableCommand {
         commandName: "remove", abstract: "Takes a collection off the list, or puts it back; its resources stay.")
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "The collection.") var id: String
+    @Argument(help: "The collection.", completion: .things) var id: String
     @Flag(name: .long, help: "Puts it back.") var undo = false
 
     func run() throws {

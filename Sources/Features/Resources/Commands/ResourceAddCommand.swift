@@ -66,8 +66,10 @@ struct ResourceAddCommand: ParsableCommand {
     @Option(name: .long, parsing: .unconditional, help: "Its title; the address or the file's name if left out.")
     var title: String?
     @Option(name: .long, help: "A word to find it by; may be repeated.") var tag: [String] = []
-    @Option(name: .long, help: "The thread it belongs to.") var thread: String?
-    @Option(name: .long, help: "A goal that it serves, or a project that it belongs to; may be repeated.")
+    @Option(name: .long, help: "The thread it belongs to.", completion: .things) var thread: String?
+    @Option(
+        name: .long, help: "A goal that it serves, or a project that it belongs to; may be repeated.",
+        completion: .things)
     var goal: [String] = []
     @Flag(name: .long, help: "The file stays where it is; the resource names its path.") var inPlace = false
     @Flag(name: .long, help: "Asks a moderator to take it onto the list.") var propose = false
@@ -123,7 +125,7 @@ struct ResourceEditCommand: ParsableCommand {
         discussion: "An empty text takes a field away.")
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "The resource.") var id: String
+    @Argument(help: "The resource.", completion: .things) var id: String
     @Option(name: .long, help: "What it is.") var kind: ResourceKind?
     @Option(name: .long, parsing: .unconditional, help: "Its new title.") var title: String?
     @Option(name: .long, help: "Its new address.") var address: String?

@@ -42,8 +42,9 @@ struct ResourceListCommand: ParsableCommand {
     @Option(name: .long, help: "Only in this state: \(ResourceState.allCases.map(\.rawValue).joined(separator: ", ")).")
     var state: ResourceState?
     @Option(name: .long, help: "Only what you are so far with: to_read, reading, read.") var reading: ReadingState?
-    @Option(name: .long, help: "Only of this thread.") var thread: String?
-    @Option(name: .long, help: "Only what serves this goal, or belongs to this project.") var goal: String?
+    @Option(name: .long, help: "Only of this thread.", completion: .things) var thread: String?
+    @Option(name: .long, help: "Only what serves this goal, or belongs to this project.", completion: .things) var goal:
+        String?
     @Flag(name: .long, help: "Only what somebody should look at: long unchecked, or said not to work.")
     var needsCheck = false
     @Flag(name: .long, help: "Also what is outdated or archived.") var all = false
@@ -102,7 +103,7 @@ struct ResourceShowCommand: ParsableCommand {
         commandName: "show", abstract: "Shows one resource: what is known of it, said of it, and where it is used.")
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "The resource.") var id: String
+    @Argument(help: "The resource.", completion: .things) var id: String
     @Flag(name: .long, help: "As a JSON document.") var json = false
 
     func run() throws {
@@ -125,7 +126,7 @@ struct ResourceSaveCommand: ParsableCommand {
         discussion: "Nothing is written over unless you say so: on a terminal it asks, else --replace says it.")
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "The resource.") var id: String
+    @Argument(help: "The resource.", completion: .things) var id: String
     @Option(name: .long, help: "A folder or a new file; this folder if left out.") var to: String?
     @Flag(name: .long, help: "Replaces what is there.") var replace = false
 
@@ -156,7 +157,7 @@ struct ResourceRemoveCommand: ParsableCommand {
         commandName: "remove", abstract: "Takes a resource off the list, or puts it back.")
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "The resource.") var id: String
+    @Argument(help: "The resource.", completion: .things) var id: String
     @Flag(name: .long, help: "Puts it back.") var undo = false
 
     func run() throws {

@@ -9,7 +9,7 @@ struct ResourceMarkCommand: ParsableCommand {
         commandName: "mark", abstract: "Notes how far you have come with a resource; nobody else sees it.")
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "The resource.") var id: String
+    @Argument(help: "The resource.", completion: .things) var id: String
     @Argument(help: "to_read, reading, read, or none.") var state: String
 
     func run() throws {
@@ -29,7 +29,7 @@ struct ResourceRateCommand: ParsableCommand {
         discussion: "Your latest word counts. When two members say that it does not work, it needs a look.")
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "The resource.") var id: String
+    @Argument(help: "The resource.", completion: .things) var id: String
     @Argument(help: "helped, did_not_work, or none to take your word back.") var verdict: String
     @Option(name: .short, parsing: .unconditionalSingleValue, help: ArgumentHelp("Why.", valueName: "text"))
     var m: [String] = []
@@ -52,7 +52,7 @@ struct ResourceCommentCommand: ParsableCommand {
         commandName: "comment", abstract: "Says something about a resource and prints the comment's id.")
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "The resource.") var id: String
+    @Argument(help: "The resource.", completion: .things) var id: String
     @OptionGroup var text: TextSource
     @Option(name: .long, help: "Where in it: p. 12, 3:40.") var at: String?
     @Option(name: .long, help: "Takes this comment back instead.") var retract: String?
@@ -81,8 +81,8 @@ struct ResourceLinkCommand: ParsableCommand {
         commandName: "link", abstract: "Says that a resource belongs with a thread, a post, a goal, a project.")
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "The resource.") var id: String
-    @Argument(help: "What it belongs with.") var thing: String
+    @Argument(help: "The resource.", completion: .things) var id: String
+    @Argument(help: "What it belongs with.", completion: .things) var thing: String
     @Flag(name: .long, help: "It does not.") var remove = false
 
     func run() throws {
@@ -110,7 +110,7 @@ struct ResourceStateCommand: ParsableCommand {
         discussion: "Moderators list and recommend; who added it may also say that it is outdated or archived.")
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "The resource.") var id: String
+    @Argument(help: "The resource.", completion: .things) var id: String
     @Argument(help: "listed, recommended, outdated or archived.") var state: ResourceState
     @Option(name: .long, help: "What took the place of an outdated one.") var replacedBy: String?
     @Option(name: .short, parsing: .unconditionalSingleValue, help: ArgumentHelp("Why.", valueName: "text"))
@@ -135,7 +135,7 @@ struct ResourceCheckCommand: ParsableCommand {
         discussion: "Nothing is fetched from the network: a person looks.")
 
     @OptionGroup var options: BoardOptions
-    @Argument(help: "The resource.") var id: String
+    @Argument(help: "The resource.", completion: .things) var id: String
 
     func run() throws {
         let session = try options.session()

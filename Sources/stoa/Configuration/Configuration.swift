@@ -4,16 +4,21 @@ import TOMLKit
 import Terminal
 import Workbench
 
-/// What `config.toml` says. An error in it names the line; the rest holds and the program starts.
-struct Configuration {
+/// What `config.toml` says. An error in it names the line and the key; the rest holds and the program starts.
+struct Configuration: Sendable {
     /// The board that is opened when nothing else names one.
     var board: String?
     /// How the frame looks and behaves.
     var settings = Settings()
+    /// What long output goes through, with its arguments.
+    var pager: [String] = []
+    /// The lines that set something, from 1, by the setting's key.
+    private(set) var lines: [String: Int] = [:]
+    private var text = ""
 
     /// The configuration of `$XDG_CONFIG_HOME/stoa/config.toml`; none is no error.
     static func load(_ variables: [String: String]) -> Configuration {
-        let path = folder(variables) + "/config.toml"
+        let path = path(variables)
         guard FileManager.default.fileExists(atPath: path) else { return Configuration() }
         guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
             var configuration = Configuration()
@@ -23,6 +28,9 @@ struct Configuration {
         return Configuration(text, source: path)
     }
 
+    /// The file of a person's own settings.
+    static func path(_ variables: [String: String]) -> String { folder(variables) + "/config.toml" }
+
     /// The folder of a person's own configuration.
     static func folder(_ variables: [String: String]) -> String {
         let named = variables["XDG_CONFIG_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
@@ -31,9 +39,8 @@ struct Configuration {
 
     /// Folders with themes: the person's own, the data directories', and the one beside the program.
     static func themeFolders(_ variables: [String: String]) -> [String] {
-        let data = (variables["XDG_DATA_DIRS"] ?? "/usr/local/share:/usr/share").split(separator: ":")
         let program = (CommandLine.arguments.first.map { ($0 as NSString).deletingLastPathComponent }) ?? ""
-        return [folder(variables) + "/themes"] + data.map { $0 + "/stoa/themes" } + [program + "/themes"]
+        return [folder(variables) + "/themes"] + DataFolders.all("themes", variables) + [program + "/themes"]
     }
 
     init() {}
@@ -51,50 +58,32 @@ struct Configuration {
     }
 
     init(_ text: String, source: String) {
+        self.text = text
         do {
-            for (key, value) in try TOMLText.table(text, source: source) { set(key, value, text, source) }
+            for (key, value) in try TOMLText.table(text, source: source) { set(key, value, source) }
         } catch {
             settings.problems.append("\(error)")
         }
     }
 
-    private mutating func set(_ key: String, _ value: any TOMLValueConvertible, _ text: String, _ source: String) {
-        let isUnderstood: Bool
-        switch key {
-        case "board": isUnderstood = Self.take(value.string) { board = ($0 as NSString).expandingTildeInPath }
-        case "theme": isUnderstood = Self.take(value.string) { settings.theme = $0 }
-        case "mouse": isUnderstood = Self.take(value.bool) { settings.hasMouse = $0 }
-        case "presence": isUnderstood = Self.take(value.bool) { settings.showsPresence = $0 }
-        case "peek": isUnderstood = Self.take(value.bool) { settings.isPeeking = $0 }
-        case "after_send":
-            isUnderstood = Self.take(value.string.flatMap(Settings.AfterSend.init)) { settings.afterSend = $0 }
-        case "editor": isUnderstood = Self.take(Self.words(value)) { settings.editor = $0 }
-        case "browser": isUnderstood = Self.take(Self.words(value)) { settings.browser = $0 }
-        case "keys": isUnderstood = Self.take(value.table) { settings.keys = Self.bindings($0, text) }
-        default:
-            let line = Self.line(of: key, in: text)
-            settings.problems.append("\(source), line \(line): there is no setting \(key)")
+    private mutating func set(_ key: String, _ value: any TOMLValueConvertible, _ source: String) {
+        let line = Self.line(of: key, in: text)
+        guard let setting = Setting.named(key) else {
+            settings.problems.append("\(source), line \(line): there is no setting \(key); `stoa config` lists them")
             return
         }
-        if !isUnderstood {
-            settings.problems.append("\(source), line \(Self.line(of: key, in: text)): \(key) cannot be that")
+        if setting.take(value, &self) {
+            lines[key] = line
+        } else {
+            settings.problems.append("\(source), line \(line): \(key) cannot be that; it is \(setting.choices)")
         }
     }
 
-    private static func take<Value>(_ value: Value?, _ set: (Value) -> Void) -> Bool {
-        if let value { set(value) }
-        return value != nil
-    }
-
-    /// A program with its arguments: an array, or words with spaces between.
-    private static func words(_ value: any TOMLValueConvertible) -> [String]? {
-        value.array?.compactMap(\.string) ?? value.string?.split(separator: " ").map(String.init)
-    }
-
-    private static func bindings(_ table: TOMLTable, _ text: String) -> [KeyBinding] {
+    /// The keys of actions that a table gives.
+    func bindings(_ table: TOMLTable) -> [KeyBinding] {
         table.map { action, value in
             let keys = value.array?.compactMap(\.string) ?? value.string.map { [$0] } ?? []
-            return KeyBinding(action: action, keys: keys, line: line(of: action, in: text))
+            return KeyBinding(action: action, keys: keys, line: Self.line(of: action, in: text))
         }.sorted { $0.line < $1.line }
     }
 

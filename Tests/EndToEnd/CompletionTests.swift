@@ -1,0 +1,66 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What the shells offer, asked of the shells themselves.
+@Suite struct CompletionTests {
+    /// Presses Tab behind these words in a real bash with the script that the program makes; answers what it offers.
+    private func bash(_ words: [String], at board: TestBoard) throws -> [String] {
+        let script = """
+            PATH="$(dirname "$0"):$PATH"
+            source <("$0" --generate-completion-script bash)
+            COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); COMP_LINE="$*"; COMP_POINT=${#COMP_LINE}
+            _stoa stoa "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD - 1]}"
+            printf '%s\\n' "${COMPREPLY[@]}"
+            """
+        var environment = StoaProgram.environment(home: board.directory.file("home"))
+        environment["STOA_BOARD"] = board.path
+        let result = try runProgram(
+            ["-c", script, StoaProgram.path] + words, path: "/bin/bash", environment: environment)
+        #expect(result.errors.isEmpty, "\(result.errors)")
+        return result.lines
+    }
+
+    @Test func channelsHandlesAndIdsAreOffered() throws {
+        let board = try TestBoard()
+        let id = try board.post("Topic", "text")
+        _ = try board.stoa("list")
+        #expect(try bash(["stoa", "list", "--channel", "gen"], at: board) == ["general"])
+        let ids = try bash(["stoa", "read", ""], at: board)
+        #expect(ids.contains { "\(id)".hasPrefix($0) || $0.hasPrefix("\(id)") }, "\(ids)")
+        #expect(try !bash(["stoa", "member", "show", ""], at: board).isEmpty)
+        let addressees = try bash(["stoa", "message", "@"], at: board)
+        #expect(!addressees.isEmpty && addressees.allSatisfy { $0.hasPrefix("@") })
+    }
+
+    @Test func namesOfThemesTemplatesAndSettingsAreOffered() throws {
+        let board = try TestBoard()
+        #expect(try bash(["stoa", "theme", "show", "high"], at: board) == ["high-contrast"])
+        #expect(try bash(["stoa", "template", "show", "prof"], at: board) == ["professional"])
+        #expect(try bash(["stoa", "config", "show", "not"], at: board) == ["notify"])
+    }
+
+    @Test(arguments: ["bash", "zsh", "fish"])
+    func theShellsTakeTheScripts(shell: String) throws {
+        let home = try TemporaryDirectory()
+        let environment = StoaProgram.environment(home: home.path)
+        let script = try runProgram(["--generate-completion-script", shell], environment: environment)
+        #expect(script.status == 0 && script.output.contains("stoa"))
+        guard let path = ["/bin/", "/usr/bin/"].map({ $0 + shell }).first(where: FileManager.default.isExecutableFile)
+        else { return }
+        let file = home.file("stoa.\(shell)")
+        try script.output.write(toFile: file, atomically: true, encoding: .utf8)
+        let checked = try runProgram(["-n", file], path: path, environment: environment)
+        #expect(checked.status == 0, "\(checked.errors)")
+    }
+
+    @Test func whereThereIsNoBoardNothingIsOfferedAndNothingSaid() throws {
+        let home = try TemporaryDirectory()
+        var environment = StoaProgram.environment(home: home.path)
+        environment["SAP_SHELL"] = "bash"
+        let asked = try runProgram(
+            ["---completion", "read", "--", "positional@0", "2", "0", "stoa", "read", ""], environment: environment,
+            directory: home.path)
+        #expect(asked.lines.isEmpty && asked.errors.isEmpty, "\(asked)")
+    }
+}
