@@ -34,7 +34,7 @@ public enum EditingOutcome: Sendable {
 extension Workbench {
     /// What the window is called: the board, and what is unread and waits.
     var windowTitle: String {
-        [fittings.board, standing.text].filter { !$0.isEmpty }.joined(separator: " · ")
+        ([fittings.board] + standing.map(\.text)).filter { !$0.isEmpty }.joined(separator: " · ")
     }
 
     /// How much there is that speaks to the reader.
