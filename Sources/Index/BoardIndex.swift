@@ -72,6 +72,8 @@ public final class BoardIndex: Sendable {
             return changes
         } catch let error as DatabaseError where error.isAboutDamage {
             return try buildAnew(now: now, manner: manner, progress: progress)
+        } catch is LogsReturned {
+            return try buildAnew(now: now, manner: manner, progress: progress)
         }
     }
 

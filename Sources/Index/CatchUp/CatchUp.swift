@@ -12,6 +12,7 @@ struct CatchUp {
     func run(_ memory: inout CatchUpMemory, progress: (CatchUpProgress) -> Void) throws -> ChangeSet {
         let scanner = try BoardScanner(
             board: index.board, reader: index.reader, positions: memory.positions, glance: &memory.glance, now: now)
+        guard !scanner.hasReturnedLogs else { throw LogsReturned() }
         let totalBytes = scanner.totalBytes
         let isMuch = totalBytes > manner.muchBytes
         var changes = ChangeSet()
@@ -122,6 +123,9 @@ struct CatchUp {
             arguments: [largest])
     }
 }
+
+/// Logs have come back to their authors, so what was read of them is to be read again from the beginning.
+struct LogsReturned: Error {}
 
 /// What a catch-up leaves for the next one, as long as no other process writes the index.
 struct CatchUpMemory: Sendable {

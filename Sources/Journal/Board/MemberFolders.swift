@@ -72,7 +72,15 @@ struct MemberFolders {
         guard board.identity.identity != .handles else { return name == account.rawValue }
         var status = stat()
         guard fstatat(members.number, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return false }
-        return names.name(of: status.st_uid) == account
+        return whose(name, owner: status.st_uid, in: members) == account
+    }
+
+    /// Whose a folder is: its owner's; on a board of handles, whoever it is named for.
+    private mutating func whose(_ name: String, owner: uid_t, in members: Descriptor) -> Account {
+        guard board.identity.identity != .handles else { return Account(name) }
+        let account = names.name(of: owner)
+        guard account.rawValue.hasPrefix("uid-") else { return account }
+        return FormerNames(board: board.identity).name(of: owner, folder: name, in: members) ?? account
     }
 
     private mutating func folder(_ name: String, in members: Descriptor) -> MemberFolder? {
@@ -84,7 +92,7 @@ struct MemberFolders {
             findings.append(Finding(errno == EACCES ? .closedFolder : .notAFolder, path))
             return nil
         }
-        let account = board.identity.identity == .handles ? Account(name) : names.name(of: status.st_uid)
+        let account = whose(name, owner: status.st_uid, in: members)
         guard !status.isWritableByOthers else {
             findings.append(Finding(.writableByOthers, path, account: account))
             return nil

@@ -23,6 +23,9 @@ public final class BoardScanner {
     private var heads = Heap<Head>()
     private var ownFindings: [Finding] = []
     private var seen: Set<String> = []
+    /// Whether a log that was read as somebody else's now belongs to the account that its lines name: what is known of it
+    /// is worth nothing. Only root can bring that about.
+    public private(set) var hasReturnedLogs = false
     /// Bytes of logs beyond what was known.
     public private(set) var totalBytes: Int64 = 0
     /// Bytes of them that were read.
@@ -117,6 +120,7 @@ public final class BoardScanner {
                 ?? LogPosition(
                     path: path, account: folder.account, host: log.host, isPrivate: log.isPrivate, segment: 1, inode: 0,
                     offset: 0, headOffset: nil, seq: 0, head: nil)
+            hasReturnedLogs = hasReturnedLogs || folder.hasReturned(position)
             var last = log
             last.segment = segments[log]?.max() ?? 1
             looked.append((last.name, BoardGlance.Mark(last.name, in: folder.descriptor, now: seconds)))
@@ -127,5 +131,20 @@ public final class BoardScanner {
             readers.append(reader)
         }
         return looked
+    }
+}
+
+extension MemberFolder {
+    /// Whether a log that was read as somebody else's is this member's by its owner and by its lines.
+    fileprivate func hasReturned(_ position: LogPosition) -> Bool {
+        guard position.account != account, isNamedByOwner, let head = position.head, let offset = position.headOffset,
+            let file = Descriptor.open(
+                LogFileName(host: position.host, isPrivate: position.isPrivate, segment: position.segment).name,
+                in: descriptor),
+            file.status?.st_uid == owner, let bytes = file.read(EnvelopeScanner.longestLine, at: offset),
+            let line = bytes.split(separator: 10, maxSplits: 1).first
+        else { return false }
+        let envelope = try? line.withUnsafeBytes { try EnvelopeScanner.scan($0) }
+        return envelope?.id == head && envelope?.by == account.rawValue
     }
 }

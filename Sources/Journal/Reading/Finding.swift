@@ -4,7 +4,7 @@ public struct Finding: Hashable, Codable, Sendable {
     public enum Kind: String, Codable, CaseIterable, Sendable {
         case writableByOthers, wrongOwner, notAFile, notAFolder, closedFolder, noEvent, chainBroken, shrank, rewritten
         case tooManyEntries, tooManyFolders, tooManyLogs, unreadable, fromFuture, witnessDiffers, copied, gone,
-            closedToGroup, exposed, unguarded
+            closedToGroup, exposed, unguarded, moved, movedAndUnknown, movedTwice, movedBoard, strangeGroup
     }
 
     /// What is wrong.
@@ -17,16 +17,20 @@ public struct Finding: Hashable, Codable, Sendable {
     public var offset: Int64?
     /// Who saw something else there.
     public var witness: Account?
+    /// Whose it should be.
+    public var rightful: Account?
 
     /// Something wrong.
     public init(
-        _ kind: Kind, _ path: String, account: Account? = nil, offset: Int64? = nil, witness: Account? = nil
+        _ kind: Kind, _ path: String, account: Account? = nil, offset: Int64? = nil, witness: Account? = nil,
+        rightful: Account? = nil
     ) {
         self.kind = kind
         self.path = path
         self.account = account
         self.offset = offset
         self.witness = witness
+        self.rightful = rightful
     }
 
     /// One line: what is wrong with which thing, and what to do about it.
@@ -34,7 +38,9 @@ public struct Finding: Hashable, Codable, Sendable {
         let place = offset.map { "\(path) at byte \($0)" } ?? path
         let owner = account.map { " (\($0))" } ?? ""
         let seen = witness.map { "; \($0) saw it" } ?? ""
-        return place + owner + ": " + Self.explanations[kind, default: "is not as it should be"] + seen
+        let explanation = Self.explanations[kind, default: "is not as it should be"]
+            .replacing("RIGHTFUL", with: rightful?.rawValue ?? "its author")
+        return place + owner + ": " + explanation + seen
     }
 
     /// Whether it says that somebody's history is not what it was: worth telling every reader.
@@ -65,6 +71,25 @@ public struct Finding: Hashable, Codable, Sendable {
         .exposed: "is only for its owner's eyes, but others may look into it; `stoa doctor --repair` closes it",
         .unguarded: "lets members take each other's folders away; its owner mends it with `chmod +t`",
         .copied: "was written by another member and copied here, so it is skipped; its owner removes it",
+        .moved: """
+        holds what RIGHTFUL wrote but belongs to somebody else here, since the board came from a machine with other \
+        account numbers; root gives it to RIGHTFUL with `stoa doctor --repair`
+        """,
+        .movedAndUnknown: """
+        holds what RIGHTFUL wrote but belongs to somebody else here, and there is no account RIGHTFUL; root makes one \
+        (`useradd RIGHTFUL`), then runs `stoa doctor --repair`
+        """,
+        .movedTwice: """
+        says that RIGHTFUL wrote it, and so does another folder; look which of them is true, then root gives that one \
+        back with `chown -R RIGHTFUL`
+        """,
+        .movedBoard: """
+        belongs to somebody else than RIGHTFUL, who founded the board: it came from another machine; root mends it \
+        with `stoa doctor --repair`
+        """,
+        .strangeGroup: """
+        belongs to a group that this machine does not know; root gives all of the board to yours with `chgrp -R`
+        """,
         .witnessDiffers: "does not hold the event that stood there: its history was changed",
     ]
 }
