@@ -86,6 +86,18 @@ public final class SecureShell: Sendable {
             rows: rows)
     }
 
+    /// Mounts a folder of over there with the options that the README names, and answers the process that serves it.
+    func mount(_ folder: String, at path: String) throws -> pid_t {
+        let options = [
+            "dir_cache=no", "IdentityFile=" + directory.file("key"), "IdentitiesOnly=yes", "BatchMode=yes",
+            "StrictHostKeyChecking=no", "UserKnownHostsFile=" + directory.file("known"), "LogLevel=ERROR",
+        ]
+        return try Self.spawn([
+            "/usr/bin/sshfs", "-f", "-p", "\(port)", "-F", "/dev/null", "-o", options.joined(separator: ","),
+            "root@127.0.0.1:" + folder, path,
+        ])
+    }
+
     /// Starts a program without Foundation, for the reason above.
     private static func spawn(_ command: [String]) throws -> pid_t {
         var words: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) } + [nil]

@@ -58,6 +58,17 @@ public final class UnixAccounts: Sendable {
             input: input, directory: directory)
     }
 
+    /// Takes one of the accounts away, as an administrator does when somebody leaves; its files stay.
+    public func remove(_ account: Int) throws {
+        try Self.exclusively { try Self.run("/usr/sbin/userdel", names[account]) }
+    }
+
+    /// An account's number.
+    public func uid(_ account: Int) throws -> uid_t {
+        guard let entry = getpwnam(names[account]) else { throw POSIXError(.ENOENT) }
+        return entry.pointee.pw_uid
+    }
+
     private static func exclusively(_ body: () throws -> Void) throws {
         let descriptor = open("/var/tmp/stoa-accounts.lock", O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw POSIXError(.EACCES) }
