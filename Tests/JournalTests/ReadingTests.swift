@@ -54,6 +54,22 @@ import Testing
         #expect(scan.findings == [.copied])
     }
 
+    @Test(.enabled(if: geteuid() == 0, "only root can make folders of others"))
+    func whoeverFillsTheFolderOfMembersHidesNobody() throws {
+        // In memory: some disks take a minute to forget so many folders.
+        let memory = "/dev/shm"
+        let test = try access(memory, W_OK) == 0 ? TestBoard(in: memory) : TestBoard()
+        for number in 0..<20_100 {
+            let path = test.board.directory + "/members/!\(number)"
+            try #require(mkdir(path, 0o750) == 0)
+            try #require(chown(path, 12_345, 12_345) == 0)
+        }
+        try test.say("still here")
+        let scan = try test.scan()
+        #expect(scan.texts == ["still here"])
+        #expect(scan.findings == [.tooManyEntries])
+    }
+
     @Test func aChangedByteIsNoticed() throws {
         let test = try TestBoard()
         try test.say("one", "two", "three")

@@ -20,8 +20,8 @@ final class TestBoard: Sendable {
     let board: Board
     let clock = StillClock()
 
-    init() throws {
-        board = try Board.create(at: NSTemporaryDirectory() + "journal-" + UUID().uuidString, title: "Tests")
+    init(in folder: String = NSTemporaryDirectory()) throws {
+        board = try Board.create(at: folder + "/journal-" + UUID().uuidString, title: "Tests")
     }
 
     deinit { try? FileManager.default.removeItem(atPath: board.directory) }

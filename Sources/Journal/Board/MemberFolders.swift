@@ -16,6 +16,10 @@ struct MemberFolder {
 struct MemberFolders {
     /// Entries of `members/` that are looked at.
     static let mostEntries = 20_000
+    /// Names that are read to choose from.
+    private static let mostNames = 1_000_000
+    /// Entries beyond which it is asked whose they are before any is opened.
+    private static let suspicious = 2_000
     /// Folders an account may have.
     static let mostFolders = 8
 
@@ -31,7 +35,7 @@ struct MemberFolders {
     /// Those in which something has changed since the glance.
     mutating func all(besides glance: BoardGlance, now: Int) throws(JournalError) -> [MemberFolder] {
         let members = try Self.members(of: board)
-        let (entries, hasMore) = folderEntries(members, limit: Self.mostEntries)
+        let (entries, hasMore) = Self.entries(of: members, on: board)
         if hasMore { findings.append(Finding(.tooManyEntries, Board.membersFolder)) }
         var counts: [Account: Int] = [:]
         return entries.sorted().compactMap { entry in
@@ -53,10 +57,33 @@ struct MemberFolders {
     static func folders(of account: Account, on board: Board) throws(JournalError) -> [MemberFolder] {
         var folders = MemberFolders(board)
         let members = try members(of: board)
-        return folderEntries(members, limit: mostEntries).names.sorted().lazy.compactMap { name in
+        return entries(of: members, on: board).names.sorted().lazy.compactMap { name in
             guard folders.isOwner(account, of: name, in: members) else { return nil }
             return folders.folder(name, in: members)
         }.filter { $0.account == account }.prefix(mostFolders).map { $0 }
+    }
+
+    /// The names that are looked at, and whether others are left out. Where there are more than a group has, every owner
+    /// has as many as an account may have, those that bear the account's name first: whoever fills `members/` stands in
+    /// nobody's way but their own.
+    static func entries(of members: Descriptor, on board: Board) -> (names: [String], hasMore: Bool) {
+        let (names, hasMore) = folderEntries(members, limit: mostNames)
+        guard names.count > suspicious, board.identity.identity != .handles else {
+            return (Array(names.prefix(mostEntries)), hasMore || names.count > mostEntries)
+        }
+        var byOwner: [uid_t: [String]] = [:]
+        for name in names {
+            var status = stat()
+            guard fstatat(members.number, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { continue }
+            byOwner[status.st_uid, default: []].append(name)
+        }
+        let chosen = byOwner.flatMap { owner, names in
+            guard names.count > mostFolders else { return names[...] }
+            let account = Account(uid: owner).rawValue
+            let isOwn = { (name: String) in name == account || name.hasPrefix(account + "~") }
+            return (names.filter(isOwn).sorted() + names.filter { !isOwn($0) }.sorted()).prefix(mostFolders)
+        }
+        return (Array(chosen.prefix(mostEntries)), chosen.count < names.count)
     }
 
     static func members(of board: Board) throws(JournalError) -> Descriptor {

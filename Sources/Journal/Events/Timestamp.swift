@@ -8,8 +8,24 @@ public struct Timestamp: RawRepresentable, Hashable, Comparable, Codable, Sendab
 
     public static func < (left: Timestamp, right: Timestamp) -> Bool { left.rawValue < right.rawValue }
 
-    /// The moment `milliseconds` later.
-    public func advanced(by milliseconds: Int64) -> Timestamp { Timestamp(rawValue: rawValue + milliseconds) }
+    /// The moment `milliseconds` later; the last or first that there is, rather than one beyond it.
+    public func advanced(by milliseconds: Int64) -> Timestamp {
+        let (sum, isBeyond) = rawValue.addingReportingOverflow(milliseconds)
+        return Timestamp(rawValue: isBeyond ? (milliseconds > 0 ? .max : .min) : sum)
+    }
+
+    /// The years 1 to 9999, in milliseconds: what people can mean, and what can be counted with.
+    private static let years = -62_135_596_800_000...253_402_300_799_999 as ClosedRange<Int64>
+
+    /// What somebody else wrote. Throws when no calendar has such a moment: whoever counts on with it would come to the
+    /// end of what a number can hold.
+    public init(from decoder: any Decoder) throws {
+        rawValue = try decoder.singleValueContainer().decode(Int64.self)
+        guard Self.years.contains(rawValue) else {
+            throw DecodingError.dataCorrupted(
+                DecodingError.Context(codingPath: decoder.codingPath, debugDescription: "no moment of any calendar"))
+        }
+    }
 }
 
 /// An event's place in the one order that every reader agrees on: by clock, then by id.

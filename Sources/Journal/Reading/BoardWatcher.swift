@@ -43,7 +43,7 @@ public final class BoardWatcher {
         let members = board.directory + "/" + Board.membersFolder
         watch(members, IN_CREATE | IN_MOVED_TO | IN_ATTRIB)
         guard let folder = Descriptor.open(members, flags: O_RDONLY | O_DIRECTORY) else { return }
-        for name in folderEntries(folder, limit: MemberFolders.mostEntries).names {
+        for name in MemberFolders.entries(of: folder, on: board).names {
             watch(members + "/" + name, IN_MODIFY | IN_CREATE | IN_MOVED_TO)
         }
     }

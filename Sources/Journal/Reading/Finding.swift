@@ -62,7 +62,8 @@ public struct Finding: Hashable, Codable, Sendable {
         .shrank: "is shorter than it was: its history was changed; what was known is kept",
         .rewritten: "is not what was read before: its history was changed; what was known is kept",
         .gone: "is not there any more: its history was taken away; what was known is kept",
-        .tooManyEntries: "holds over \(MemberFolders.mostEntries) entries; the rest is left out",
+        .tooManyEntries:
+            "holds more entries than a group has; of each owner only \(MemberFolders.mostFolders) are looked at",
         .tooManyFolders: "is one folder too many of its account and is left out; remove it",
         .tooManyLogs: "holds over \(BoardScanner.mostLogs) logs; the rest is left out",
         .unreadable: "cannot be read; ask its owner to let the group read it",
