@@ -117,9 +117,11 @@ let package = Package(
         .testTarget(name: "IndexTests", dependencies: ["Index", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "WorkbenchTests", dependencies: ["Workbench", "TestSupport"], swiftSettings: strict),
         .testTarget(
-            name: "FeaturesTests", dependencies: ["Features", "TestSupport"], exclude: ["Screens/Snapshots"],
+            name: "FeaturesTests", dependencies: ["Features", "TestSupport"], exclude: ["Fuzz/Corpus", "Screens/Snapshots"],
             swiftSettings: strict),
-        .testTarget(name: "EndToEnd", dependencies: ["stoa", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "EndToEnd", dependencies: ["stoa", "Features", "Index", "Journal", "TestSupport"],
+            swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

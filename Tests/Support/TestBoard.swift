@@ -51,5 +51,9 @@ public final class TestBoard: Sendable {
 public struct CommandFailed: Error, CustomStringConvertible {
     /// What it answered.
     public let result: ProgramResult
+
+    /// The failure that an answer is.
+    public init(result: ProgramResult) { self.result = result }
+
     public var description: String { "status \(result.status): \(result.errors)\(result.output)" }
 }
