@@ -117,7 +117,8 @@ let package = Package(
         .testTarget(name: "IndexTests", dependencies: ["Index", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "WorkbenchTests", dependencies: ["Workbench", "TestSupport"], swiftSettings: strict),
         .testTarget(
-            name: "FeaturesTests", dependencies: ["Features", "TestSupport"], exclude: ["Fuzz/Corpus", "Screens/Snapshots"],
+            name: "FeaturesTests", dependencies: ["Features", "TestSupport"],
+            exclude: ["Fuzz/Corpus", "Screens/Snapshots"],
             swiftSettings: strict),
         .testTarget(
             name: "EndToEnd", dependencies: ["stoa", "Features", "Index", "Journal", "TestSupport"],

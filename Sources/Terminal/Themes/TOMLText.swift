@@ -45,7 +45,11 @@ private struct HeadingCheck {
                 line += 1
                 isAtStart = true
                 continue
-            case " ", "\t", "\r": continue
+            case " ", "\t", "\u{FEFF}": continue
+            case "\r", "\u{0B}", "\u{0C}", "\u{85}", "\u{2028}", "\u{2029}":
+                isAtStart = true
+                continue
+            case _ where scalar.properties.isWhitespace: continue
             case "#": rest = rest.drop { $0 != "\n" }
             case "\"", "'": skipString(scalar)
             case "[" where isAtStart && depth == 0:
@@ -63,9 +67,11 @@ private struct HeadingCheck {
 
     /// Whether what follows an opening bracket is a name, a second bracket and a name, or what the parser complains of.
     private func canBeNamed() -> Bool {
-        let name = (rest.first == "[" ? rest.dropFirst() : rest).drop { $0 == " " || $0 == "\t" }
+        let name = (rest.first == "[" ? rest.dropFirst() : rest).drop {
+            $0 != "\n" && $0.properties.isWhitespace
+        }
         guard let first = name.first else { return true }
-        return first == "\"" || first == "'" || first == "]" || first == "-" || first == "_" || first == "\n"
+        return first == "\"" || first == "'" || first == "]" || first == "-" || first == "_"
             || (first.isASCII && first.properties.isAlphabetic) || ("0"..."9").contains(first)
     }
 
