@@ -31,6 +31,7 @@ public enum FeatureTable {
         .moderation,
         .exchange,
         .access,
+        .sharing,
     ]
 
     /// What they bring to the index, in the order in which their tables are made.

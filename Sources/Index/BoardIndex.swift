@@ -12,7 +12,7 @@ public final class BoardIndex: Sendable {
     public let reader: Account
     private static let kernel = [
         AuthorityProjection.projection, TurnProjection.projection, SealingProjection.projection,
-        WitnessProjection.projection, ToldProjection.projection,
+        WitnessProjection.projection, ToldProjection.projection, SigningProjection.projection,
     ]
     let projections: [Projection]
     let pool: DatabasePool

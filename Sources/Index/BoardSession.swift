@@ -19,7 +19,7 @@ public final class BoardSession: Sendable {
     /// Who is here, and what the member has not sent.
     public let surroundings: Surroundings
     let keeper: KeyKeeper
-    private let pen: Pen
+    let pen: Pen
 
     /// Opens a board for a member. Nothing is written before `write`.
     public init(

@@ -108,6 +108,7 @@ public struct BoardOptions: ParsableArguments, Sendable {
     /// Who asks: the Unix account, or on a shared one the handle that was named.
     func account(on board: Board) throws -> Account {
         if let confinement = CommandEnvironment.current.confinement { return confinement.member }
+        if board.identity.identity == .signatures { return try cloneMember(board) }
         let own = Account.ofProcess()
         let named = member ?? CommandEnvironment.current.variables["STOA_MEMBER"]
         guard let named, !named.isEmpty else {
@@ -124,6 +125,20 @@ public struct BoardOptions: ParsableArguments, Sendable {
                 .notPermitted)
         }
         return handle
+    }
+
+    /// Whose clone it is: on a board of signatures each has its own.
+    private func cloneMember(_ board: Board) throws -> Account {
+        guard let own = board.cloneMember else {
+            throw CommandFailure(
+                "\(board.directory) does not say whose it is; make a clone of your own with `stoa sync clone REMOTE DIR`",
+                .badData)
+        }
+        let named = try member.map(Self.handle)
+        guard named == nil || named == own else {
+            throw CommandFailure("this clone of the board is @\(own)'s; leave out --as", .notPermitted)
+        }
+        return own
     }
 
     static func absolute(_ path: String) -> String {

@@ -21,7 +21,7 @@ enum JoinCase {
                     let refusal = AuthorityRules.refusalToApprove(
                         by: try session.standing(of: session.me), of: try session.standing(of: account))
                     if let refusal { throw CommandFailure.refused(refusal) }
-                    return [try NewEvent(MemberApproved(account: account))]
+                    return [try NewEvent(session.approval(of: account))]
                 },
                 ModerationCase.Decision(name: "refuse", label: "refuse, and say why", needsReason: true) { reason in
                     let refusal = AuthorityRules.refusalToRemove(

@@ -147,7 +147,7 @@ public struct MemberCommand: ParsableCommand {
             let refusal = AuthorityRules.refusalToApprove(
                 by: try session.standing(of: session.me), of: try session.standing(of: member.account))
             if let refusal { throw CommandFailure.refused(refusal) }
-            try session.write([NewEvent(MemberApproved(account: member.account))])
+            try session.write([NewEvent(session.approval(of: member.account))])
         }
     }
 

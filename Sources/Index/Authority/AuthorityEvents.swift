@@ -23,9 +23,14 @@ public struct MemberApproved: EventPayload {
     public static let kind = "member.approved"
     /// Who is admitted.
     public var account: Account
+    /// The key by which they sign, where signatures say who wrote.
+    public var key: SigningKey?
 
     /// Admitting an account.
-    public init(account: Account) { self.account = account }
+    public init(account: Account, key: SigningKey? = nil) {
+        self.account = account
+        self.key = key
+    }
 }
 
 /// `member.role_set`: an admin gives a member a role.

@@ -10,7 +10,8 @@ enum AuthorityProjection {
                 account TEXT PRIMARY KEY, name TEXT NOT NULL, state TEXT NOT NULL, role TEXT NOT NULL,
                 joined INTEGER NOT NULL
             ) WITHOUT ROWID
-            """
+            """,
+            "CREATE TABLE accepted_key(account TEXT, key BLOB, PRIMARY KEY(account, key)) WITHOUT ROWID",
         ],
         handlers: [
             .ordered(MemberJoined.kind, join),
@@ -31,6 +32,7 @@ enum AuthorityProjection {
         reset: { projecting in
             try projecting.execute("DELETE FROM member")
             try projecting.execute("DELETE FROM standing")
+            try projecting.execute("DELETE FROM accepted_key")
         },
         settle: settleTurns)
 
@@ -66,6 +68,10 @@ enum AuthorityProjection {
         let actor = projecting.authority.standing(forWriting: event)
         let subject = projecting.authority.standing(of: payload.account)
         if let refusal = AuthorityRules.refusalToApprove(by: actor, of: subject) { return .refused(refusal) }
+        if projecting.board.identity.identity == .signatures {
+            guard let key = payload.key else { return .refused("names no key of @\(payload.account)") }
+            try projecting.execute("INSERT OR IGNORE INTO accepted_key VALUES(?, ?)", payload.account, key)
+        }
         return try set(payload.account, .member(.member), state: "member", event, projecting)
     }
 

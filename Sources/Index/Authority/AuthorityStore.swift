@@ -16,7 +16,7 @@ extension Projecting {
 extension Authority {
     /// The standings that the index holds.
     init(of board: BoardIdentity, _ database: Database) throws {
-        self.init(founder: Account(board.founder), admitsByApproval: board.joining == .invite)
+        self.init(founder: Account(board.founder), admitsByApproval: board.admitsByApproval)
         let rows = try Row.fetchCursor(
             database, sql: "SELECT account, clock, id, standing, last FROM standing ORDER BY clock, id")
         while let row = try rows.next() {

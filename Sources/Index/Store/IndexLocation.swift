@@ -36,7 +36,7 @@ public struct IndexLocation: Hashable, Sendable {
         let base = isRemote ? "/var/tmp/stoa-\(getuid())" : cache + "/stoa"
         let state = environment["XDG_STATE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? home + "/.local/state"
         // On a shared account every handle reads with other eyes and needs an index of its own.
-        let name = board.identity.id + (board.identity.identity == .handles ? "/" + reader.rawValue : "")
+        let name = board.identity.id + (board.identity.identity.isNamedByFolder ? "/" + reader.rawValue : "")
         return IndexLocation(
             directory: base + "/" + name, host: host, spareDrafts: state + "/stoa/" + name + "/drafts")
     }

@@ -6,6 +6,9 @@ public enum IdentityMode: String, Codable, CaseIterable, Sendable {
     case handles
     /// A signature over the log.
     case signatures
+
+    /// Whether a folder of the board is its member's by its name: one account owns them all, and shares them with nobody.
+    public var isNamedByFolder: Bool { self != .accounts }
 }
 
 /// How people become members.
@@ -37,10 +40,16 @@ public struct BoardIdentity: Codable, Hashable, Sendable {
     public var identity: IdentityMode
     /// How people become members.
     public var joining: JoiningMode
+    /// The founder's key, where a signature says who wrote.
+    public var founderKey: SigningKey?
+
+    /// Whether a moderator admits: a key is always somebody's word, so members with keys are admitted one by one.
+    public var admitsByApproval: Bool { joining == .invite || identity == .signatures }
 
     private enum CodingKeys: String, CodingKey {
         case id, format, title, founder, identity, joining
         case createdAt = "created_at"
         case founderUID = "founder_uid"
+        case founderKey = "founder_key"
     }
 }

@@ -96,15 +96,15 @@ struct MemberFolders {
 
     /// Whether a folder is an account's, without opening it.
     private mutating func isOwner(_ account: Account, of name: String, in members: Descriptor) -> Bool {
-        guard board.identity.identity != .handles else { return name == account.rawValue }
+        guard !board.identity.identity.isNamedByFolder else { return name == account.rawValue }
         var status = stat()
         guard fstatat(members.number, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return false }
         return whose(name, owner: status.st_uid, in: members) == account
     }
 
-    /// Whose a folder is: its owner's; on a board of handles, whoever it is named for.
+    /// Whose a folder is: its owner's; where folders name their members, whoever it is named for.
     private mutating func whose(_ name: String, owner: uid_t, in members: Descriptor) -> Account {
-        guard board.identity.identity != .handles else { return Account(name) }
+        guard !board.identity.identity.isNamedByFolder else { return Account(name) }
         let account = names.name(of: owner)
         guard account.rawValue.hasPrefix("uid-") else { return account }
         return FormerNames(board: board.identity).name(of: owner, folder: name, in: members) ?? account
@@ -131,7 +131,7 @@ struct MemberFolders {
 extension MemberFolder {
     init(_ name: String, account: Account, owner: uid_t, on board: Board, _ descriptor: Descriptor) {
         self.init(
-            name: name, account: account, owner: owner, isNamedByOwner: board.identity.identity != .handles,
+            name: name, account: account, owner: owner, isNamedByOwner: !board.identity.identity.isNamedByFolder,
             descriptor: descriptor)
     }
 

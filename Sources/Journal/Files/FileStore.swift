@@ -33,7 +33,7 @@ public struct FileStore: Sendable {
             return StoredFile(hash: hash, size: Int64(bytes.count))
         }
         let temporary = ".\(hash.prefix(16))-\(getpid())-\(UInt32.random(in: .min ... .max))"
-        let mode: mode_t = board.identity.identity == .handles ? 0o600 : 0o640
+        let mode: mode_t = board.identity.identity.isNamedByFolder ? 0o600 : 0o640
         guard let file = Descriptor.open(temporary, in: files, flags: O_WRONLY | O_CREAT | O_EXCL, mode: mode),
             fchmod(file.number, mode) == 0, file.write(bytes), fsync(file.number) == 0,
             renameat(files.number, temporary, files.number, hash) == 0, fsync(files.number) == 0
@@ -77,8 +77,25 @@ public struct FileStore: Sendable {
     /// How many bytes the content with this hash has, which is not looked into. Throws when it is missing.
     public func size(of hash: String) throws(JournalError) -> Int64 { try find(hash).size }
 
+    static func isHash(_ text: String) -> Bool {
+        text.utf8.count == 64 && text.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
+    }
+
+    /// The hashes of all that is kept, in no order; nothing that was never whole.
+    public func all() throws(JournalError) -> [String] {
+        try MemberFolders.folders(of: account, on: board).flatMap { folder in
+            guard let files = Descriptor.open("files", in: folder.descriptor, flags: O_RDONLY | O_DIRECTORY) else {
+                return [String]()
+            }
+            return folderEntries(files, limit: Self.mostFiles).names.filter(Self.isHash)
+        }
+    }
+
+    /// Files of one member that are looked at.
+    private static let mostFiles = 100_000
+
     private func find(_ hash: String) throws(JournalError) -> (file: Descriptor, size: Int64) {
-        guard hash.utf8.count == 64, hash.utf8.allSatisfy({ (48...57).contains($0) || (97...102).contains($0) }) else {
+        guard Self.isHash(hash) else {
             throw JournalError(.badData, "\(hash) is no file's hash")
         }
         for folder in try MemberFolders.folders(of: account, on: board) {
@@ -92,7 +109,7 @@ public struct FileStore: Sendable {
 
     private func ownFiles() throws(JournalError) -> Descriptor {
         let folder = try OwnFolder.open(board, account)
-        let mode: mode_t = board.identity.identity == .handles ? 0o700 : 0o2750
+        let mode: mode_t = board.identity.identity.isNamedByFolder ? 0o700 : 0o2750
         let isNew = mkdirat(folder.descriptor.number, "files", 0o700) == 0
         guard let files = Descriptor.open("files", in: folder.descriptor, flags: O_RDONLY | O_DIRECTORY),
             files.status?.st_uid == folder.owner, !isNew || fchmod(files.number, mode) == 0
@@ -103,6 +120,9 @@ public struct FileStore: Sendable {
     private static func tooLarge(_ what: String) -> JournalError {
         JournalError(.badData, "\(what) is over \(largestFile >> 20) MiB; share a link to it instead")
     }
+
+    /// The name that a content has.
+    public static func hash(of bytes: [UInt8]) -> String { hexadecimal(SHA256.hash(data: bytes)) }
 
     private static func hexadecimal(_ digest: SHA256.Digest) -> String {
         digest.map { byte in

@@ -21,7 +21,7 @@ struct ModeRules {
     /// Looks at the modes. Boards of handles belong to one account, which needs no group.
     init(_ board: Board) throws(JournalError) {
         self.board = board
-        guard board.identity.identity != .handles else { return }
+        guard !board.identity.identity.isNamedByFolder else { return }
         check(".", needs: Self.groupEnters)
         check(Board.identityFile, needs: Self.groupReads)
         check(Board.membersFolder, needs: 0o070)

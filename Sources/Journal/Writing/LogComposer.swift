@@ -8,6 +8,8 @@ public struct LogComposer: Sendable {
     public internal(set) var head: EventID?
     /// Its clock.
     public internal(set) var clock = Timestamp(rawValue: 0)
+    /// Its kind.
+    var kind: String?
 
     /// The beginning of a log.
     public init(_ log: LogName) { self.log = log }
@@ -30,6 +32,7 @@ public struct LogComposer: Sendable {
         seq = made.seq
         head = made.id
         self.clock = made.clock
+        kind = made.kind
         return made
     }
 }

@@ -44,6 +44,29 @@ struct OpenLog {
             bytes += made.line + [10]
             written.append(made)
         }
+        try write(bytes, then: composer)
+        return written
+    }
+
+    /// Appends a signature over the whole log, unless it ends with one.
+    mutating func sign(with pair: SigningPair, board: String, now: Timestamp) throws(JournalError) {
+        guard tail.composer.seq > 0, tail.composer.kind != LogSigned.kind else { return }
+        if tail.size >= Pen.segmentSize { try startSegment() }
+        var composer = tail.composer
+        try write(try composer.sign(with: pair, board: board, now: now).line + [10], then: composer)
+    }
+
+    /// Appends lines that were checked elsewhere. Throws when they do not follow the log's end.
+    mutating func take(_ lines: CheckedLines) throws(JournalError) {
+        guard lines.isAfter(tail.composer) else {
+            throw JournalError(.badData, "\(folder.path)/\(name.host) has grown meanwhile; sync again")
+        }
+        if tail.size >= Pen.segmentSize { try startSegment() }
+        try write(lines.bytes, then: lines.end)
+    }
+
+    /// Writes whole lines, and sees them onto the disk.
+    private mutating func write(_ bytes: [UInt8], then composer: LogComposer) throws(JournalError) {
         guard file.write(bytes), fdatasync(file.number) == 0 else {
             let error = JournalError.system("could not write to \(folder.path)", advice: "try again")
             // Whatever part of it is on the disk is looked at anew, and fenced off, by the next one who writes.
@@ -52,7 +75,6 @@ struct OpenLog {
         }
         tail.size += Int64(bytes.count)
         tail.composer = composer
-        return written
     }
 
     private mutating func startSegment() throws(JournalError) {
@@ -106,9 +128,7 @@ struct OpenLog {
         var end = size
         while true {
             if let envelope = lastEnvelope(in: current, end: end) {
-                tail.composer.seq = envelope.seq
-                tail.composer.head = envelope.id
-                tail.composer.clock = envelope.clock
+                tail.composer.follow(envelope)
                 return tail
             }
             segment -= 1

@@ -52,6 +52,36 @@ public final class Pen: Sendable {
         }
     }
 
+    /// Signs the public log up to its end, if it holds anything unsigned. Throws when that cannot be written.
+    public func sign(with pair: SigningPair, after largest: Timestamp) throws(JournalError) {
+        guard try OwnFolder.find(board, account) != nil else { return }
+        let now = max(clock.now(), largest.advanced(by: 1))
+        try withPublicLog { log throws(JournalError) in try log.sign(with: pair, board: board.identity.id, now: now) }
+    }
+
+    /// Appends lines of this log that came from another clone and were checked. Throws when they do not follow its end.
+    public func take(_ lines: CheckedLines) throws(JournalError) {
+        try withPublicLog { log throws(JournalError) in try log.take(lines) }
+    }
+
+    private func withPublicLog(_ body: (inout OpenLog) throws(JournalError) -> Void) throws(JournalError) {
+        do {
+            try tails.withLock { tails in
+                let folder = try OwnFolder.open(board, account)
+                let lock = try lock(in: folder)
+                defer { stoa_lock(lock.number, 0) }
+                var log = try OpenLog(
+                    folder, LogName(account: account, host: host, isPrivate: false), tail: tails[false])
+                defer { tails[false] = log.tail }
+                try body(&log)
+            }
+        } catch let error as JournalError {
+            throw error
+        } catch {
+            throw JournalError(.inputOutput, "cannot write to the board: \(error)")
+        }
+    }
+
     private func lock(in folder: MemberFolder) throws(JournalError) -> Descriptor {
         let name = ".lock-" + host
         guard let lock = Descriptor.open(name, in: folder.descriptor, flags: O_RDWR | O_CREAT, mode: 0o600) else {
@@ -84,7 +114,7 @@ enum OwnFolder {
                 let status = folder.status, status.st_uid == geteuid()
             else { continue }
             if isNew {
-                let isShared = board.identity.identity != .handles
+                let isShared = !board.identity.identity.isNamedByFolder
                 guard fchmod(folder.number, isShared ? 0o2750 : 0o700) == 0, fsync(members.number) == 0 else {
                     throw .system("cannot set up your folder \(name) on the board")
                 }
@@ -112,7 +142,7 @@ enum OwnFolder {
         [account.rawValue] + (1..<MemberFolders.mostFolders).map { "\(account)~\($0)" }
     }
 
-    private static func isSafe(_ name: String) -> Bool {
+    static func isSafe(_ name: String) -> Bool {
         let isPlain = name.allSatisfy { $0.isLetter || $0.isNumber || "-_.@+$".contains($0) }
         return isPlain && !name.isEmpty && !name.hasPrefix(".") && !name.hasPrefix("-") && name.utf8.count <= 64
     }

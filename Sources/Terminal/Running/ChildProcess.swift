@@ -4,7 +4,19 @@ import Glibc
 public enum ChildProcess {
     /// Runs a program on this terminal and waits for it; answers its exit status, or nothing when it cannot be run.
     public static func run(_ words: [String]) -> Int32? {
-        guard let child = spawn(words, isQuiet: false) else { return nil }
+        spawn(words, .terminal).flatMap(end)
+    }
+
+    /// Runs a program between files and waits for it: it reads `input`, or nothing, and what it writes goes to `output`
+    /// and `errors`, which are made anew for the caller's eyes only. Answers its exit status, or nothing when it cannot be
+    /// run.
+    public static func run(
+        _ words: [String], environment: [String: String], input: String?, output: String, errors: String
+    ) -> Int32? {
+        spawn(words, Streams(input: input, output: output, errors: errors), environment).flatMap(end)
+    }
+
+    private static func end(of child: pid_t) -> Int32? {
         var status: Int32 = 0
         while waitpid(child, &status, 0) < 0 {
             guard errno == EINTR else { return nil }
@@ -18,7 +30,7 @@ public enum ChildProcess {
         // Nobody waits for it, so the system shall not keep its end for anybody.
         signal(SIGCHLD, SIG_IGN)
         defer { signal(SIGCHLD, SIG_DFL) }
-        return spawn(words, isQuiet: true) != nil
+        return spawn(words, .nowhere) != nil
     }
 
     /// Starts a program on this terminal that reads what is written to `input`; nothing when it cannot be run.
@@ -27,7 +39,7 @@ public enum ChildProcess {
         guard pipe(&ends) == 0 else { return nil }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         defer { close(ends[0]) }
-        guard let child = spawn(words, isQuiet: false, input: ends[0]) else {
+        guard let child = spawn(words, .terminal, input: ends[0]) else {
             close(ends[1])
             return nil
         }
@@ -39,7 +51,18 @@ public enum ChildProcess {
         while waitpid(child, nil, 0) < 0, errno == EINTR {}
     }
 
-    private static func spawn(_ words: [String], isQuiet: Bool, input: Int32? = nil) -> pid_t? {
+    /// Where a program reads and writes; on this terminal what has no file.
+    private struct Streams {
+        var input: String?
+        var output: String?
+        var errors: String?
+        static let terminal = Streams()
+        static let nowhere = Streams(input: "/dev/null", output: "/dev/null", errors: "/dev/null")
+    }
+
+    private static func spawn(
+        _ words: [String], _ streams: Streams, _ environment: [String: String]? = nil, input: Int32? = nil
+    ) -> pid_t? {
         guard let program = words.first else { return nil }
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
@@ -52,15 +75,23 @@ public enum ChildProcess {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
-        if isQuiet {
-            for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] {
-                posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_RDWR, 0)
-            }
+        if streams.output != nil {
+            posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, streams.input ?? "/dev/null", O_RDONLY, 0)
+        }
+        for (descriptor, path) in [(STDOUT_FILENO, streams.output), (STDERR_FILENO, streams.errors)] {
+            guard let path else { continue }
+            let flags = O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW
+            posix_spawn_file_actions_addopen(&actions, descriptor, path, flags, 0o600)
         }
         if let input { posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO) }
         var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
         defer { arguments.forEach { free($0) } }
         var child: pid_t = 0
-        return posix_spawnp(&child, program, &actions, &attributes, &arguments, environ) == 0 ? child : nil
+        guard let environment else {
+            return posix_spawnp(&child, program, &actions, &attributes, &arguments, environ) == 0 ? child : nil
+        }
+        var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup("\($0)=\($1)") } + [nil]
+        defer { variables.forEach { free($0) } }
+        return posix_spawnp(&child, program, &actions, &attributes, &arguments, &variables) == 0 ? child : nil
     }
 }

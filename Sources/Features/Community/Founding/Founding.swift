@@ -18,6 +18,8 @@ struct Founding {
     var joining = JoiningMode.open
     /// Whether members are handles on one account that all share, as which the founder is this one.
     var handle: Account?
+    /// Whether each member has a clone of their own, and signs.
+    var isSigned = false
     /// The founder's name as others see it; the account's if empty.
     var name = ""
 
@@ -28,10 +30,17 @@ struct Founding {
         if let goal, !goal.isEmpty { template.setFirstGoal(goal) }
         let beginnings = try template.beginnings()
         let title = title.isEmpty ? (directory as NSString).lastPathComponent : title
+        let pair = isSigned ? SigningPair() : nil
         let board = try Board.create(
-            at: directory, title: title, group: group, identity: handle == nil ? .accounts : .handles, joining: joining,
-            founder: handle ?? .ofProcess())
+            at: directory, title: title, group: group,
+            identity: isSigned ? .signatures : handle == nil ? .accounts : .handles, joining: joining,
+            founder: handle ?? .ofProcess(), founderKey: pair?.published)
         do {
+            if let pair {
+                let founder = Account(board.identity.founder)
+                try board.setCloneMember(founder)
+                try pair.save(for: founder, on: board)
+            }
             let session = try options.session(of: board)
             try describe(session, title: title)
             for begin in beginnings {

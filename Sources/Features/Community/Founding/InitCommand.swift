@@ -9,7 +9,8 @@ public struct InitCommand: ParsableCommand {
         commandName: "init", abstract: "Makes a board in a folder that is new or empty.",
         discussion: """
             With --group, the members of that Unix group share the board. --open lets everyone who can reach it join; \
-            --invite has a moderator admit each. --handles is for one account that all share.
+            --invite has a moderator admit each. --handles is for one account that all share. --signatures is for machines that share no folder: each member has a \
+            clone of the board, and `stoa sync` exchanges what they write through a git repository.
             """)
 
     @OptionGroup var options: BoardOptions
@@ -29,6 +30,8 @@ public struct InitCommand: ParsableCommand {
         name: .long,
         help: "Members share this account and come in by SSH keys (`stoa access`); --as HANDLE says who you are.")
     var handles = false
+    @Flag(name: .long, help: "Members have clones of their own, sign what they write and exchange it by `stoa sync`.")
+    var signatures = false
     @Flag(help: "How people become members.") var joining = Joining.open
 
     /// How people become members, as flags.
@@ -40,6 +43,9 @@ public struct InitCommand: ParsableCommand {
 
     public func validate() throws {
         guard !directory.isEmpty else { throw ValidationError("name the folder that the board is to be in") }
+        guard !signatures || !handles && group == nil else {
+            throw ValidationError("--signatures goes without --handles and --group: nobody else reaches the folder")
+        }
     }
 
     public func run() throws {
@@ -47,15 +53,22 @@ public struct InitCommand: ParsableCommand {
         let board = try Founding(
             directory: path, title: title ?? "", purpose: purpose ?? asked("What is it for?"),
             goal: goal ?? asked("What do you want to reach first?"), template: template, group: group,
-            joining: joining == .invite ? .invite : .open, handle: try founder(), name: name ?? ""
+            joining: joining == .invite ? .invite : .open, handle: try founder(),
+            isSigned: signatures, name: name ?? ""
         ).found(options)
         Output.line("The board “\(board.identity.title)” is in \(path).")
-        if let advice = Self.advice(path) { Output.line(advice) }
+        if let key = board.identity.founderKey {
+            Output.line("Your key is \(key.fingerprint); members compare it when they make their clones.")
+            Output.line("Exchange it with: stoa sync REMOTE --board \(path)")
+        } else if let advice = Self.advice(path) {
+            Output.line(advice)
+        }
         Output.line("Open it with: stoa --board \(path)")
     }
 
     /// The founder's handle, on a board of handles.
     private func founder() throws -> Account? {
+        if signatures { return try options.member.map(BoardOptions.handle) }
         guard handles else { return nil }
         guard let typed = options.member ?? CommandEnvironment.current.variables["STOA_MEMBER"], !typed.isEmpty else {
             throw CommandFailure("say who you are on this board: stoa init DIR --handles --as HANDLE", .usage)

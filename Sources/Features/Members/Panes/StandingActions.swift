@@ -35,7 +35,7 @@ enum StandingActions {
         if let refusal = try refusal(of: action, member, session) { throw CommandFailure.refused(refusal) }
         switch action {
         case approve:
-            let event = try NewEvent(MemberApproved(account: member.account))
+            let event = try NewEvent(session.approval(of: member.account))
             return [.write(Writing([event], done: "\(member.name) is a member now"))]
         case setRole:
             let items = Role.allCases.filter { $0 != member.role }.map { role in

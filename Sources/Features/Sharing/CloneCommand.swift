@@ -1,0 +1,87 @@
+import ArgumentParser
+import Foundation
+import Index
+import Journal
+
+extension SyncCommand {
+    /// `stoa sync clone`: makes a clone of a board for a new member.
+    struct Clone: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "clone", abstract: "Makes your own clone of a board, and asks to join it.",
+            discussion: """
+                A moderator admits you, by the fingerprint of your key, and you are in at your next `stoa sync`. To use the \
+                board on a second machine of yours, copy the clone with all that is in it.
+                """)
+
+        @OptionGroup var options: BoardOptions
+        @Argument(help: "The git remote.") var remote: String
+        @Argument(help: "The folder, new or empty.") var directory: String
+        @Option(name: .long, help: "Your name as others see it; your handle if left out.") var name: String?
+        @Option(name: .long, help: ArgumentHelp("The founder's key as they told you.", valueName: "fingerprint"))
+        var key: String?
+
+        func run() throws {
+            try Confinement.checkFiles()
+            let address = try RemoteAddress(remote)
+            let me = try BoardOptions.handle(options.member ?? Account.ofProcess().rawValue)
+            let path = BoardOptions.absolute(directory)
+            let isNew = mkdir(path, 0o700) == 0
+            guard isNew || (try? FileManager.default.contentsOfDirectory(atPath: path).isEmpty) == true else {
+                throw CommandFailure("\(path) is not an empty folder; name a new one", .cannotCreate)
+            }
+            do {
+                try fill(path, address, me)
+            } catch {
+                // Half a clone would be in the way of the next try.
+                let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+                for name in names { try? FileManager.default.removeItem(atPath: path + "/" + name) }
+                if isNew { rmdir(path) }
+                throw error
+            }
+        }
+
+        private func fill(_ path: String, _ address: RemoteAddress, _ me: Account) throws {
+            let git = try Git(path + "/" + Board.syncFolder)
+            let tree = try RemoteTree(address, git)
+            guard let blob = tree.blobs[.identity] else {
+                throw CommandFailure(
+                    "\(address.text) holds no board; its founder puts it there by `stoa sync`", .notFound)
+            }
+            guard !tree.accounts.contains(me) else {
+                throw CommandFailure(
+                    "@\(me) is on the board already; say another handle with --as, or copy your clone", .cannotCreate)
+            }
+            var made: Board?
+            try git.contents([blob]) { _, bytes in made = try Board.clone(at: path, identity: bytes) }
+            guard let board = made, let founderKey = board.identity.founderKey else {
+                throw CommandFailure(
+                    "\(address.text) holds a board whose members do not sign; it has no clones", .badData)
+            }
+            guard key == nil || key == founderKey.fingerprint else {
+                throw CommandFailure(
+                    "the board's key is \(founderKey.fingerprint), not what you were told; the remote is not to be trusted",
+                    .badData)
+            }
+            try board.setCloneMember(me)
+            let pair = SigningPair()
+            try pair.save(for: me, on: board)
+            var here = options
+            here.member = nil
+            let session = try here.session(of: board)
+            try join(session, address, git)
+            Output.line("The board “\(board.identity.title)” is in \(path); a moderator will admit you.")
+            Output.line("Your key is \(try pair.published.fingerprint): tell it to them, in person or by phone.")
+            Output.line(
+                "The founder's is \(founderKey.fingerprint): compare it with what @\(board.identity.founder) has.")
+        }
+
+        private func join(_ session: BoardSession, _ address: RemoteAddress, _ git: Git) throws {
+            var sync = SyncRun(session, address, git)
+            try sync.take(RemoteTree(address, git))
+            try session.write([NewEvent(MemberJoined(name: name ?? session.me.rawValue))])
+            _ = try session.catchUp()
+            try sync.run()
+            try RememberedRemote(git).keep(address)
+        }
+    }
+}

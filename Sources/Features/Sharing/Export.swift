@@ -1,0 +1,56 @@
+import Foundation
+import Journal
+
+/// What a clone gives to a remote: a commit that adds what the remote lacks, and changes nothing.
+struct Export {
+    /// Where the commit stands until it is pushed.
+    static let reference = "refs/stoa/given"
+    private let board: Board
+    private let git: Git
+
+    init(_ board: Board, _ git: Git) {
+        self.board = board
+        self.git = git
+    }
+
+    /// Makes the commit, and answers how many things are new in it; nothing when the remote lacks nothing.
+    func commit(beyond tree: RemoteTree, at now: Timestamp) throws -> Int? {
+        let path = git.folder + "/commit"
+        defer { unlink(path) }
+        guard FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]),
+            let file = FileHandle(forWritingAtPath: path)
+        else { throw CommandFailure("cannot write \(path); free some space and try again", .inputOutput) }
+        defer { try? file.close() }
+        let head = tree.head.map { "from \($0)\n" } ?? ""
+        try file.write(
+            contentsOf: Data(
+                "commit \(Self.reference)\ncommitter Stoa <stoa@localhost> \(now.rawValue / 1000) +0000\ndata 5\nsync\n\(head)"
+                    .utf8))
+        var count = 0
+        func add(_ path: SharedPath, _ bytes: [UInt8]) throws {
+            try file.write(contentsOf: Data("M 100644 inline \(path.text)\ndata \(bytes.count)\n".utf8))
+            try file.write(contentsOf: Data(bytes + [10]))
+            count += 1
+        }
+        if tree.blobs[.identity] == nil { try add(.identity, board.identityBytes()) }
+        var accounts: Set<Account> = []
+        for log in try LocalLog.all(on: board) {
+            accounts.insert(log.log.account)
+            let missing = log.parts.map(\.seq).filter { tree.blobs[.part(log.log, seq: $0)] == nil }
+            guard !missing.isEmpty else { continue }
+            try log.read(Set(missing)) { seq, bytes in try add(.part(log.log, seq: seq), bytes) }
+        }
+        for account in accounts.sorted() {
+            let store = FileStore(board: board, account: account)
+            for hash in try store.all() where tree.blobs[.file(account, hash: hash)] == nil {
+                try add(.file(account, hash: hash), store.read(hash))
+            }
+        }
+        guard count > 0 else { return nil }
+        try file.synchronize()
+        // A branch that is there would be built on, though it may not be what the remote holds.
+        try git.need(["update-ref", "-d", Self.reference])
+        try git.need(["fast-import", "--quiet", "--force", "--date-format=raw"], input: path)
+        return count
+    }
+}

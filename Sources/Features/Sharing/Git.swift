@@ -1,0 +1,97 @@
+import Foundation
+import Terminal
+
+/// Runs git on the bare repository that a clone of the board keeps for its exchange: as an argument list, without hooks,
+/// helpers of its own or questions at the terminal.
+struct Git {
+    /// Where the repository, and what git answers, lie.
+    let folder: String
+    private let variables: [String: String]
+
+    private var repository: String { folder + "/git" }
+    /// What git wrote last.
+    private var output: String { folder + "/output" }
+    private var errors: String { folder + "/errors" }
+
+    private static let kept: Set<String> = ["GIT_SSH", "GIT_SSH_COMMAND", "GIT_ASKPASS"]
+    private static let options = [
+        "core.hooksPath=/dev/null", "core.fsmonitor=false", "protocol.ext.allow=never", "transfer.fsckObjects=true",
+        "submodule.recurse=false", "gc.autoDetach=false", "commit.gpgSign=false", "push.gpgSign=false",
+    ].flatMap { ["-c", $0] }
+
+    /// Git on a folder, which is made with its repository if it is not there.
+    init(_ folder: String) throws {
+        self.folder = folder
+        var variables = CommandEnvironment.current.variables.filter {
+            !$0.key.hasPrefix("GIT_") || Self.kept.contains($0.key)
+        }
+        variables["GIT_ALLOW_PROTOCOL"] = "file:ssh:https"
+        variables["GIT_TERMINAL_PROMPT"] = "0"
+        variables["LC_ALL"] = "C"
+        self.variables = variables
+        guard mkdir(folder, 0o700) == 0 || errno == EEXIST else {
+            throw CommandFailure("cannot make \(folder); check who owns the board", .inputOutput)
+        }
+        if access(repository + "/HEAD", F_OK) != 0 {
+            try need(["init", "--quiet", "--bare", repository], isInRepository: false)
+        }
+    }
+
+    /// What became of a command.
+    struct Answer {
+        var status: Int32
+        /// What it wrote.
+        var output: Data
+        /// Its last words.
+        var complaint: String
+    }
+
+    /// Runs a command; `input` names a file.
+    func run(_ words: [String], input: String? = nil, isInRepository: Bool = true) throws -> Answer {
+        let place = isInRepository ? ["--git-dir=" + repository] : []
+        let all = ["git"] + place + Self.options + words
+        let status = ChildProcess.run(all, environment: variables, input: input, output: output, errors: errors)
+        guard let status else { throw CommandFailure("git is not here; install it, it carries the exchange") }
+        guard status != 128 + SIGINT else { throw CommandFailure("interrupted; nothing is half done", .interrupted) }
+        let words = (try? String(contentsOfFile: errors, encoding: .utf8)) ?? ""
+        let last =
+            words.split(separator: "\n").last { !$0.isEmpty && !$0.hasPrefix("hint:") } ?? "git says nothing more"
+        let written = try Data(contentsOf: URL(fileURLWithPath: output), options: .alwaysMapped)
+        // What is mapped stays when its name goes, and the next command writes a file of its own.
+        unlink(output)
+        return Answer(status: status, output: written, complaint: String(last.prefix(300)))
+    }
+
+    /// Runs a command that has to succeed, and answers what it wrote.
+    @discardableResult
+    func need(_ words: [String], input: String? = nil, isInRepository: Bool = true) throws -> Data {
+        let answer = try run(words, input: input, isInRepository: isInRepository)
+        guard answer.status == 0 else {
+            throw CommandFailure("git could not \(words.first ?? "go on"): \(answer.complaint)", .inputOutput)
+        }
+        return answer.output
+    }
+
+    /// Hands out the contents with these names, in their order.
+    func contents(_ names: [String], _ take: (Int, [UInt8]) throws -> Void) throws {
+        guard !names.isEmpty else { return }
+        let list = folder + "/names"
+        try Data((names.joined(separator: "\n") + "\n").utf8).write(to: URL(fileURLWithPath: list))
+        defer { unlink(list) }
+        let output = try need(["cat-file", "--batch"], input: list)
+        var place = output.startIndex
+        for (number, name) in names.enumerated() {
+            guard let end = output[place...].firstIndex(of: 10) else { throw Self.damaged(name) }
+            let head = String(decoding: output[place..<end], as: UTF8.self).split(separator: " ")
+            guard head.count == 3, head[0] == name, head[1] == "blob", let size = Int(head[2]), size >= 0,
+                output.distance(from: end, to: output.endIndex) > size + 1
+            else { throw Self.damaged(name) }
+            try take(number, [UInt8](output[(end + 1)..<(end + 1 + size)]))
+            place = end + 2 + size
+        }
+    }
+
+    private static func damaged(_ name: String) -> CommandFailure {
+        CommandFailure("the remote lacks the content \(name.prefix(12)); sync with another clone's remote", .badData)
+    }
+}
