@@ -26,9 +26,15 @@ struct StoaBenchmark: ParsableCommand {
     @Flag(name: .long, help: "Leaves the boards where they were made; the next run there takes them.")
     var keep = false
 
+    @Flag(name: .long, help: "Measures `stoa sync` alone, on a year of a busy group: 50 members, 12 clones.")
+    var syncOnly = false
+
     func run() throws {
         try FileManager.default.createDirectory(atPath: at, withIntermediateDirectories: true)
         defer { if !keep { try? FileManager.default.removeItem(atPath: at) } }
+        guard !syncOnly else {
+            return try SyncMeasures(events: 100_000, folder: at + "/sync").run()
+        }
         for count in posts {
             let board = try MeasuredBoard(posts: count, folder: "\(at)/\(count)")
             var report = Report(posts: count)

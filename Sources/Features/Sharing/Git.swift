@@ -42,7 +42,7 @@ struct Git {
         var status: Int32
         /// What it wrote.
         var output: Data
-        /// Its last words.
+        /// Why it failed, in its own words.
         var complaint: String
     }
 
@@ -54,12 +54,14 @@ struct Git {
         guard let status else { throw CommandFailure("git is not here; install it, it carries the exchange") }
         guard status != 128 + SIGINT else { throw CommandFailure("interrupted; nothing is half done", .interrupted) }
         let words = (try? String(contentsOfFile: errors, encoding: .utf8)) ?? ""
-        let last =
-            words.split(separator: "\n").last { !$0.isEmpty && !$0.hasPrefix("hint:") } ?? "git says nothing more"
+        let lines = words.split(separator: "\n").filter { !$0.hasPrefix("hint:") }
+        let reason =
+            lines.first { $0.hasPrefix("fatal:") || $0.hasPrefix(" ! ") } ?? lines.last ?? "git says nothing more"
         let written = try Data(contentsOf: URL(fileURLWithPath: output), options: .alwaysMapped)
         // What is mapped stays when its name goes, and the next command writes a file of its own.
         unlink(output)
-        return Answer(status: status, output: written, complaint: String(last.prefix(300)))
+        let complaint = String(reason.prefix(300)).trimmingCharacters(in: .whitespaces)
+        return Answer(status: status, output: written, complaint: complaint)
     }
 
     /// Runs a command that has to succeed, and answers what it wrote.

@@ -25,6 +25,8 @@ struct RemoteAddress: Hashable {
             // user@host:path, as scp has it.
             isFolder = false
             text = typed
+        } else if let colon = typed.firstIndex(of: ":"), !typed[..<colon].contains("/") {
+            throw Self.refusal(typed)
         } else {
             isFolder = true
             text = BoardOptions.absolute(typed)

@@ -1,0 +1,121 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Machines that share no folder: each member's clone, and git between them.
+struct SyncTests {
+    @Test func aBoardGoesThroughARemoteToWhoeverIsAdmitted() throws {
+        let clones = try Clones(["ana", "ben"])
+        let id = try clones.need("ana", "post", "--channel", "general", "--title", "Hello", "-m", "Hi all")[0]
+        try Data("A proof".utf8).write(to: URL(fileURLWithPath: clones.directory.file("proof.txt")))
+        try clones.need("ana", "resource", "add", clones.directory.file("proof.txt"), "--title", "Proof")
+        try clones.need("ana", "sync")
+        let received = try clones.stoa("ben", ["sync", "--json"])
+        #expect(received.output.contains("\"files\" : 1"), "\(received)")
+        try clones.need("ben", "reply", id, "-m", "Hi Ana")
+        try clones.need("ben", "sync")
+        try clones.need("ana", "sync")
+        #expect(try clones.need("ana", "read", id).contains("  Hi Ana"))
+        for member in clones.members { #expect(try clones.stoa(member, ["doctor"]).status == 0) }
+        #expect(try clones.need("ana", "sync") == ["Nothing is new on either side."])
+        // Nothing that is a member's own leaves their machine.
+        let shared = try clones.git("-C", clones.remotes[0], "ls-tree", "-r", "--name-only", "stoa").lines
+        #expect(!shared.contains { $0.contains("private") || $0.contains("keys") || $0.contains("draft") }, "\(shared)")
+    }
+
+    @Test func whoWasNotAdmittedHasNoVoice() throws {
+        let clones = try Clones(["ana"])
+        let me = "eve"
+        try clones.need(
+            me, "sync", "clone", clones.remotes[0], clones.board(me), "--as", me, isOnBoard: false)
+        #expect(try clones.stoa(me, ["post", "--channel", "general", "--title", "I", "-m", "I"]).status == 77)
+        let taken = try clones.stoa(
+            "ben", ["sync", "clone", clones.remotes[0], clones.board("ben"), "--as", "ana"], isOnBoard: false)
+        #expect(taken.status == 73 && taken.errors.contains("@ana is on the board already"), "\(taken)")
+        #expect(!FileManager.default.fileExists(atPath: clones.board("ben")))
+        let doubted = try clones.stoa(
+            "ben", ["sync", "clone", clones.remotes[0], clones.board("ben"), "--as", "ben", "--key", "0000-0000"],
+            isOnBoard: false)
+        #expect(doubted.status == 65 && doubted.errors.contains("not to be trusted"), "\(doubted)")
+    }
+
+    @Test(arguments: [
+        "--upload-pack=touch pwned", "ext::sh -c touch% pwned", "-u", "git://host/x", "ssh://-oProxyCommand=touch/x",
+        "host:-x", "file\u{1B}[2J",
+    ])
+    func whatIsNoRemoteIsRefused(_ remote: String) throws {
+        let clones = try Clones(["ana"])
+        let result = try clones.stoa("ana", ["sync", "--board", clones.board("ana"), "--", remote], isOnBoard: false)
+        #expect(result.status == 64, "\(result)")
+        #expect(!result.errors.contains("\u{1B}"))
+    }
+
+    @Test func aRemoteThatIsNotThereSaysWhatToDo() throws {
+        let clones = try Clones(["ana"])
+        let result = try clones.stoa("ana", ["sync", clones.directory.file("nowhere")])
+        #expect(result.status == 74 && result.errors.contains("git init --bare"), "\(result)")
+        let other = try Clones(["ana"])
+        let foreign = try clones.stoa("ana", ["sync", other.remotes[0]])
+        #expect(foreign.status == 65 && foreign.errors.contains("another board"), "\(foreign)")
+    }
+
+    @Test func anExchangeKilledAtAnyCallOfGitLeavesBothSidesWhole() throws {
+        let clones = try Clones(["ana", "ben"])
+        let folder = clones.directory.file("bin")
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        // The program dies with the call of git that is due, before or after git has done it.
+        let script = """
+            #!/bin/sh
+            count=$(($(cat "$COUNTER") + 1)); echo $count > "$COUNTER"
+            [ $count = "$DIES_BEFORE" ] && kill -9 $PPID
+            /usr/bin/git "$@"; status=$?
+            [ $count = "$DIES_AFTER" ] && kill -9 $PPID
+            exit $status
+            """
+        try Data(script.utf8).write(to: URL(fileURLWithPath: folder + "/git"))
+        chmod(folder + "/git", 0o755)
+        var kills = 0
+        for call in 1...12 {
+            for when in ["DIES_BEFORE", "DIES_AFTER"] {
+                try clones.need("ana", "post", "--channel", "general", "--title", "\(when) \(call)", "-m", "x")
+                try clones.need("ana", "sync")
+                try clones.need("ben", "post", "--channel", "general", "--title", "Ben's \(when) \(call)", "-m", "x")
+                try Data("0".utf8).write(to: URL(fileURLWithPath: clones.directory.file("count")))
+                let result = try clones.stoa(
+                    "ben", ["sync"],
+                    ["PATH": folder + ":/usr/bin:/bin", "COUNTER": clones.directory.file("count"), when: "\(call)"])
+                if result.status != 0 { kills += 1 }
+                #expect(try clones.stoa("ben", ["doctor"]).status == 0)
+            }
+        }
+        #expect(kills > 8, "only \(kills) were killed")
+        for member in ["ben", "ana"] { try clones.need(member, "sync") }
+        #expect(try clones.logs("ana") == clones.logs("ben"))
+        #expect(try clones.need("ana", "list", "--limit", "100").count == 48)
+        try clones.git("-C", clones.remotes[0], "fsck", "--strict")
+    }
+
+    @Test func aLogThatWasTakenInPartIsMadeWhole() throws {
+        let clones = try Clones(["ana", "ben"])
+        for number in 1...3 {
+            try clones.need("ana", "post", "--channel", "general", "--title", "Post \(number)", "-m", "x")
+        }
+        try clones.need("ana", "sync")
+        let before = try clones.logs("ben")
+        try clones.need("ben", "sync")
+        let (name, whole) = try #require(try clones.logs("ben").first { $0.key.hasPrefix("ana/") })
+        let known = try #require(before[name]).count
+        for cut in [known + 10, (known + whole.count) / 2, whole.count - 1] {
+            let path = clones.board("ben") + "/members/" + name
+            truncate(path, off_t(cut))
+            try? FileManager.default.removeItem(atPath: clones.directory.file("home-ben/.cache"))
+            try clones.need("ben", "sync")
+            let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
+            let wholeLines = String(decoding: whole, as: UTF8.self).split(separator: "\n")
+            // What was torn stays fenced off, and everything that was signed is there.
+            #expect(Set(wholeLines).isSubset(of: Set(lines)))
+            #expect(try clones.need("ben", "list").count == 3)
+            try clones.need("ben", "sync")
+        }
+    }
+}
