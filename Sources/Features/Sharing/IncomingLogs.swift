@@ -33,7 +33,7 @@ struct IncomingLogs {
                 local[log].map { $0.parts.map { ($0.seq, $0.blob) } } ?? [], uniquingKeysWith: { first, _ in first })
             for part in theirs where ours[part.seq] != part.blob {
                 if let held = local[log], part.seq <= held.signedSeq {
-                    throw try Self.difference(part, ours[part.seq] != nil, held, git)
+                    throw try Self.difference(part, ours[part.seq] != nil, held, board, git)
                 }
                 fresh[log, default: []].append(part)
             }
@@ -52,7 +52,7 @@ struct IncomingLogs {
         for signed in signers[log] ?? [] {
             if keys.isEmpty { keys = [signed.signer] }
             guard keys.contains(signed.signer) else {
-                throw Self.failure(
+                throw failure(
                     LogFault(
                         log, line: signed.seq,
                         "is signed by \(signed.signer.fingerprint), which is not the key of @\(log.account)"))
@@ -80,16 +80,16 @@ struct IncomingLogs {
                 all.append(lines.summary)
                 try take(lines)
             } catch let fault as LogFault {
-                throw Self.failure(fault)
+                throw failure(fault)
             }
         }
         return all
     }
 
     /// What to say of a part of which this clone holds another version, or none where it should stand.
-    private static func difference(_ part: Part, _ isKnown: Bool, _ local: LocalLog, _ git: Git) throws
-        -> CommandFailure
-    {
+    private static func difference(
+        _ part: Part, _ isKnown: Bool, _ local: LocalLog, _ board: Board, _ git: Git
+    ) throws -> CommandFailure {
         var line = part.seq
         if isKnown {
             try git.contents([part.blob]) { _, theirs in
@@ -98,11 +98,18 @@ struct IncomingLogs {
                 }
             }
         }
-        return failure(LogFault(local.log, line: line, "is not what it was here"))
+        return failure(LogFault(local.log, line: line, "is not what it was here"), board)
     }
 
-    private static func failure(_ fault: LogFault) -> CommandFailure {
-        CommandFailure(
+    private func failure(_ fault: LogFault) -> CommandFailure { Self.failure(fault, board) }
+
+    private static func failure(_ fault: LogFault, _ board: Board) -> CommandFailure {
+        guard fault.log.account != board.cloneMember else {
+            return CommandFailure(
+                "your own log is another in the remote: \(fault.sentence); a copy or an older backup of this clone has "
+                    + "written too under the same host name, so go on with the one that synced last", .badData)
+        }
+        return CommandFailure(
             "the remote was tampered with: \(fault.sentence); nothing of it was taken, so ask another member for a sound one",
             .badData)
     }

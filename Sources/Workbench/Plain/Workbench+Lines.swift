@@ -104,7 +104,7 @@ extension Workbench {
         defer { spoken = all }
         if all == spoken, let place = rows.firstIndex(where: \.isSelected) { return ["At " + all[place + 1]] }
         let here = rows.firstIndex(where: \.isSelected).map { numbers && rows.count > 1 ? ["At \($0 + 1)."] : [] } ?? []
-        let standing = [fittings.board, pane.status.text, standing.text, isPeeking ? "peek" : ""]
+        let standing = ([fittings.board, pane.status.text] + standing.map(\.text) + [isPeeking ? "peek" : ""])
             .filter { !$0.isEmpty }.map { PlainText.cleaned($0) }
         return all + here + [standing.joined(separator: ", ")]
     }

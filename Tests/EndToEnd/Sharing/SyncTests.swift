@@ -95,6 +95,29 @@ struct SyncTests {
         try clones.git("-C", clones.remotes[0], "fsck", "--strict")
     }
 
+    @Test func anOldBackupOfACloneGetsWhatItLacksUnlessItHasWrittenSince() throws {
+        let clones = try Clones(["ana", "ben"])
+        let (clone, backup) = (clones.board("ben"), clones.directory.file("backup"))
+        try FileManager.default.copyItem(atPath: clone, toPath: backup)
+        try clones.need("ben", "post", "--channel", "general", "--title", "After the backup", "-m", "x")
+        try clones.need("ben", "sync")
+        func restore() throws {
+            try FileManager.default.removeItem(atPath: clone)
+            try FileManager.default.copyItem(atPath: backup, toPath: clone)
+            try? FileManager.default.removeItem(atPath: clones.directory.file("home-ben/.cache"))
+        }
+        try restore()
+        try clones.need("ben", "sync")
+        #expect(try clones.need("ben", "list").contains { $0.contains("After the backup") })
+        #expect(try clones.need("ben", "sync") == ["Nothing is new on either side."])
+        try clones.need("ben", "post", "--channel", "general", "--title", "Goes on", "-m", "x")
+        try clones.need("ben", "sync")
+        try restore()
+        try clones.need("ben", "post", "--channel", "general", "--title", "Too early", "-m", "x")
+        let result = try clones.stoa("ben", ["sync"])
+        #expect(result.status == 65 && result.errors.contains("your own log is another in the remote"), "\(result)")
+    }
+
     @Test func aLogThatWasTakenInPartIsMadeWhole() throws {
         let clones = try Clones(["ana", "ben"])
         for number in 1...3 {
