@@ -110,7 +110,7 @@ let package = Package(
             providers: [.apt(["libvterm-dev"])]),
         .target(
             name: "TestSupport",
-            dependencies: ["PseudoTerminal", "CTerminalEmulator", "Journal", "Index"],
+            dependencies: ["CPseudoTerminal", "PseudoTerminal", "CTerminalEmulator", "Journal", "Index"],
             path: "Tests/Support", swiftSettings: strict),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "JournalTests", dependencies: ["Journal", "TestSupport"], swiftSettings: strict),

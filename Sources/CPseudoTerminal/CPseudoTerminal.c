@@ -31,3 +31,23 @@ pid_t stoa_spawn_on_terminal(
     execve(path, arguments, environment);
     _exit(127);
 }
+
+pid_t stoa_spawn_between(
+    const char *path, char *const arguments[], char *const environment[], const char *directory,
+    const int descriptors[3]) {
+    pid_t child = fork();
+    if (child != 0) return child;
+    for (int stream = 0; stream < 3; stream++) {
+        if (dup2(descriptors[stream], stream) < 0) _exit(126);
+    }
+    close_range(3, ~0U, 0);
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, 0);
+    signal(SIGPIPE, SIG_DFL);
+    if (directory && chdir(directory) != 0) _exit(126);
+    execve(path, arguments, environment);
+    _exit(127);
+}
+
+int stoa_pipe_between(int ends[2]) { return pipe2(ends, O_CLOEXEC); }

@@ -70,9 +70,8 @@ public final class SecureShell: Sendable {
     public func run(
         _ command: String, input: String = "", key: String = "key", options: [String] = []
     ) throws -> ProgramResult {
-        // Foundation takes a program that closes its descriptors, as ssh does, for one that has ended; so a shell waits.
         try runProgram(
-            ["-c", "\"$@\"; exit $?", "sh", "/usr/bin/ssh"] + options + arguments(key) + [command], path: "/bin/sh",
+            options + arguments(key) + [command], path: "/usr/bin/ssh",
             environment: ["PATH": "/usr/bin:/bin"], input: input)
     }
 

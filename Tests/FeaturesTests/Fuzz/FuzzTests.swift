@@ -8,12 +8,14 @@ import Workbench
 
 @testable import Features
 
-/// Readers of texts that others may have written, given its stored samples and many damaged ones: it answers or
+/// Every reader of texts that others may have written, given its stored samples and many damaged ones: it answers or
 /// throws, whatever comes, and in bounded time. `STOA_FUZZ` asks for more than 200 damaged ones a sample.
 struct FuzzTests {
-    /// A reader, with the samples whose names begin with its name.
+    /// A reader, with the samples whose names begin with its name, and those that the program carries.
     struct Reader: Sendable, CustomTestStringConvertible {
         var name: String
+        /// Folders of the repository with more samples.
+        var folders: [String] = []
         var read: @Sendable (_ text: String) throws -> Void
 
         var testDescription: String { name }
@@ -37,6 +39,20 @@ struct FuzzTests {
             _ = RecurrenceRule(text).times(
                 start: start, from: start, until: LocalTime(seconds: 1_900_000_000), limit: 50)
         },
+        Reader(name: "theme", folders: ["themes"]) { _ = ThemeFile.read($0, source: "a theme") },
+        Reader(name: "prompts") { _ = try PromptSet(text: $0) },
+        Reader(name: "protocol", folders: ["Sources/Features/Feedback/Protocols/Files"]) {
+            _ = try FeedbackProtocol(name: "a", text: $0)
+        },
+        Reader(name: "rubric", folders: ["Sources/Features/Feedback/Rubrics/Files"]) {
+            _ = try RubricContent(text: $0)
+        },
+        Reader(name: "frame", folders: ["Sources/Features/Reflection/Frames/Files"]) {
+            _ = try ReflectionFrame(name: "a", text: $0)
+        },
+        Reader(name: "template", folders: ["Sources/Features/Community/Founding/Files"]) {
+            _ = try BoardTemplate(text: $0, source: "a template")
+        },
         Reader(name: "poll") { _ = try PollForm($0, now: now) },
         Reader(name: "activity") { _ = try ActivityForm($0, now: now) },
         Reader(name: "keys") { text in _ = text.split(separator: " ").map { Key(name: String($0)) } },
@@ -58,8 +74,14 @@ struct FuzzTests {
 
     private static func samples(of reader: Reader) throws -> [[UInt8]] {
         let corpus = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Corpus")
-        let files = try FileManager.default.contentsOfDirectory(at: corpus, includingPropertiesForKeys: nil)
-            .filter { $0.lastPathComponent.hasPrefix(reader.name + "-") }.sorted { $0.path < $1.path }
+        let top = corpus.appendingPathComponent("../../../..").standardizedFileURL
+        let stored = try FileManager.default.contentsOfDirectory(at: corpus, includingPropertiesForKeys: nil)
+            .filter { $0.lastPathComponent.hasPrefix(reader.name + "-") }
+        let carried = try reader.folders.flatMap { folder in
+            try FileManager.default.contentsOfDirectory(
+                at: top.appendingPathComponent(folder), includingPropertiesForKeys: nil)
+        }.filter { $0.pathExtension == "toml" }
+        let files = (stored + carried).sorted { $0.path < $1.path }
         return try files.map { [UInt8](try Data(contentsOf: $0)) } + [[UInt8]("a: b\n".utf8)]
     }
 
