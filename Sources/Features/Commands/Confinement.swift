@@ -33,11 +33,11 @@ public struct Confinement: Hashable, Sendable {
         "open", "status", "list", "read", "post", "reply", "edit", "retract", "react", "kudos", "accept", "metoo",
         "duplicate", "watch", "search", "channel", "moderate", "resource", "member", "join", "leave", "drafts", "board",
         "doctor", "feedback", "rubric", "goal", "project", "meeting", "journal", "activity", "poll", "duty", "message",
-        "inbox", "digest", "insights", "rhythm", "report", "moderation", "theme", "keys", "config", "manual", "json",
+        "inbox", "digest", "insights", "rhythm", "report", "moderation", "theme", "keys", "manual", "json",
         "help",
     ]
     /// The commands that are for whoever holds the account.
-    static let refused: Set<String> = ["init", "template", "demo", "import", "export", "access", "sync"]
+    static let refused: Set<String> = ["init", "template", "demo", "import", "export", "access", "sync", "config"]
 
     /// Why a command is not for whoever is confined; nothing when it is.
     func refusal(of words: [String]) -> String? {
