@@ -5,8 +5,6 @@ import Testing
 
 /// Three members on three terminals: asked, claimed, commented on, given, acknowledged, revised, compared, closed.
 struct FeedbackStoryTests {
-    private static let finish = "\u{18}"
-
     private let board: HandlesBoard
 
     init() throws {
@@ -32,14 +30,6 @@ struct FeedbackStoryTests {
         return session
     }
 
-    /// Sends what is being written and waits for the word that it has arrived.
-    private func send(_ session: TerminalSession, done: String) throws {
-        session.send(Self.finish)
-        try session.waitFor("Finish?")
-        session.send("y")
-        try session.waitFor(done)
-    }
-
     @Test func aRequestLivesItsWholeLifeAtTheKeyboard() throws {
         let (ana, ben, tom) = (try terminal("ana"), try terminal("ben", columns: 120, rows: 40), try terminal("tom"))
 
@@ -50,7 +40,7 @@ struct FeedbackStoryTests {
         try ana.waitFor("Is the induction right?")
         ana.send("\u{1B}>The sum of the first n odd numbers is n squared.\nFor n = 1 it is 1.")
         try ana.waitFor("For n = 1 it is 1.")
-        try send(ana, done: "asked;")
+        try ana.finishWriting(until: "asked;")
 
         // Ben claims it, comments on its first line and gives feedback.
         ben.send("f")
@@ -64,12 +54,12 @@ struct FeedbackStoryTests {
         try ben.waitFor("Comment on line 1")
         ben.send("Say what n is.")
         try ben.waitFor("Say what n is.")
-        try send(ben, done: "commented")
+        try ben.finishWriting(until: "commented")
         ben.send("e")
         try ben.waitFor("Feedback to @ana")
         ben.send("- It is short and plain, and a beginner can follow every step of it.")
         try ben.waitFor("a beginner can follow")
-        try send(ben, done: "sent to @ana")
+        try ben.finishWriting(until: "sent to @ana")
 
         // Tom opens the form without claiming first, which claims.
         tom.send("f")
@@ -80,7 +70,7 @@ struct FeedbackStoryTests {
         try tom.waitFor("Feedback to @ana")
         tom.send("- The first case is there and right, which gives the induction its ground.")
         try tom.waitFor("the induction its ground")
-        try send(tom, done: "sent to @ana")
+        try tom.finishWriting(until: "sent to @ana")
 
         // Ana marks both points, acknowledges and writes the next version.
         ana.send("f")
@@ -102,7 +92,7 @@ struct FeedbackStoryTests {
         try ana.waitFor("What changed:")
         ana.send("said what n is\t\u{1B}<Let n be natural. ")
         try ana.waitFor("Let n be natural. The sum")
-        try send(ana, done: "version 2 is there; linked to the point you took")
+        try ana.finishWriting(until: "version 2 is there; linked to the point you took")
 
         // Ben sees what became of his words, and what changed.
         ben.send("f")

@@ -4,8 +4,6 @@ import Testing
 
 /// A week of a study group: three members on three terminals, from founding their board to looking back.
 struct WeekTests {
-    private static let finish = "\u{18}"
-
     private let directory: TemporaryDirectory
     private let path: String
 
@@ -31,14 +29,6 @@ struct WeekTests {
         let session = try TerminalSession(["open"], environment: environment(name), columns: columns, rows: rows)
         try session.waitFor("Home")
         return session
-    }
-
-    /// Sends what is being written and waits for the word that it has arrived.
-    private func send(_ session: TerminalSession, done: String) throws {
-        session.send(Self.finish)
-        try session.waitFor("Finish?")
-        session.send("y")
-        try session.waitFor(done)
     }
 
     @Test func aStudyGroupLivesAWeek() throws {
@@ -73,14 +63,14 @@ struct WeekTests {
         try ben.waitFor("New thread")
         ben.send("Why are there two tides a day?\t\tThe moon passes over only once.")
         try ben.waitFor("The moon passes over only once.")
-        try send(ben, done: "asked")
+        try ben.finishWriting(until: "asked")
         ana.send("3")
         try ana.waitFor("Why are there two tides a day?")
         ana.send("\rr")
         try ana.waitFor("Reply to")
         ana.send("One bulge on each side, and the earth turns beneath both.")
         try ana.waitFor("beneath both.")
-        try send(ana, done: "replied")
+        try ana.finishWriting(until: "replied")
         try ben.waitFor("One bulge on each side")
         ben.send("ja")
         try ben.waitFor("accepted")
@@ -120,7 +110,7 @@ struct WeekTests {
         try tom.waitFor("Reply to")
         tom.send("It is about how heavy things far away move water here.")
         try tom.waitFor("move water here.")
-        try send(tom, done: "replied")
+        try tom.finishWriting(until: "replied")
     }
 
     /// Friday: work is shown, feedback is given on it, a book is kept, somebody says thank you.
@@ -131,7 +121,7 @@ struct WeekTests {
         try ben.waitFor("Does a beginner follow it?")
         ben.send("\u{1B}>The near side is pulled more than the middle.\nThe far side is pulled less.")
         try ben.waitFor("The far side is pulled less.")
-        try send(ben, done: "asked;")
+        try ben.finishWriting(until: "asked;")
         tom.send("f")
         try tom.waitFor("[Your turn")
         tom.send("]]]")
@@ -140,7 +130,7 @@ struct WeekTests {
         try tom.waitFor("Feedback to @ben")
         tom.send("- It begins with the one fact that all the rest follows from.")
         try tom.waitFor("the rest follows from.")
-        try send(tom, done: "Before you send it")
+        try tom.finishWriting(until: "Before you send it")
         tom.send("s")
         try tom.waitFor("sent to @ben")
         ben.send("f")

@@ -181,3 +181,13 @@ public struct ScreenMismatch: Error, CustomStringConvertible {
         "expected “\(expected)” on the screen, but saw:\n" + screen.map { "|" + $0 }.joined(separator: "\n")
     }
 }
+
+extension TerminalSession {
+    /// Sends what is being written, and waits for the word that it has arrived.
+    public func finishWriting(until done: String) throws {
+        send("\u{18}")
+        try waitFor("Finish?")
+        send("y")
+        try waitFor(done)
+    }
+}
