@@ -19,6 +19,8 @@ public final class BoardIndex: Sendable {
     let location: IndexLocation
     /// Kilobytes of pages that a connection keeps; the system keeps the others at hand.
     private static let usualCache = 4_000
+    /// What screens asked.
+    let answers = KeptAnswers()
     /// What the last catch-up left.
     private let memory = Mutex<CatchUpMemory?>(nil)
 
@@ -61,11 +63,19 @@ public final class BoardIndex: Sendable {
         if stoa_lock(lock, 1) != 0 {
             sawAnother = true
             guard isPatient, stoa_lock_wait(lock) == 0 else {
-                var changes = ChangeSet()
-                changes.isUnbounded = true
-                return changes
+                answers.forget()
+                return .anything
             }
         }
+        let changes = try catchUp(now: now, sawAnother: sawAnother, manner: manner, progress: progress)
+        if changes.isUnbounded { answers.forget() }
+        return changes
+    }
+
+    /// The same with the lock held; `sawAnother` says whether another process held it before.
+    private func catchUp(
+        now: Timestamp, sawAnother: Bool, manner: CatchUpManner, progress: (CatchUpProgress) -> Void
+    ) throws -> ChangeSet {
         do {
             var changes = try applyNews(now: now, manner: manner, progress: progress)
             changes.isUnbounded = changes.isUnbounded || sawAnother

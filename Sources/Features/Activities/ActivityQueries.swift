@@ -38,7 +38,7 @@ public enum ActivityQueries {
                 ORDER BY thread.number DESC LIMIT ?
                 """
         let arguments: StatementArguments = [reader, activity?.number ?? .max, limit]
-        return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: arguments).map(summary)
+        return try database.cachedStatement(sql: sql).values(arguments, as: summary)
     }
 
     /// The activities that come before one in the order of `page`, or the last ones; at most `limit`.
@@ -51,7 +51,7 @@ public enum ActivityQueries {
                 ORDER BY thread.number LIMIT ?
                 """
         let arguments: StatementArguments = [reader, activity?.number ?? 0, limit]
-        return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: arguments).map(summary).reversed()
+        return try database.cachedStatement(sql: sql).values(arguments, as: summary).reversed()
     }
 
     /// One activity, by its thread; nothing when it is another kind of thread.

@@ -83,7 +83,7 @@ enum DiscussionDigest {
             WHERE accepted IS NOT NULL AND answer.created >= ? AND NOT thread.hidden AND NOT answer.hidden
             ORDER BY answer.created DESC LIMIT ?
             """
-        return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [span.since, most]).map { row in
+        return try database.cachedStatement(sql: sql).values([span.since, most]) { row in
             DigestItem(
                 .answered, row["title"], detail: "answered by \(row["name"] as String)", at: row["created"],
                 id: row["id"])

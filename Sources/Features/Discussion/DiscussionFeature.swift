@@ -46,7 +46,7 @@ extension Feature {
         },
         resume: { try DiscussionEffects(session: $1).resume($0) },
         standing: { session in
-            let unread = try session.read { try NoticeQueries.unreadPosts($0) }
+            let unread = try session.readKept("unread", from: ["thread"]) { try NoticeQueries.unreadPosts($0) }
             return StyledLine(unread > 0 ? "\(unread) unread" : "all read", .status)
         },
         completions: { word, session in

@@ -33,7 +33,7 @@ public enum KudosQueries {
         by account: Account, limit: Int = 100, _ database: Database
     ) throws -> [Kudos] {
         let sql = columns + " WHERE receiver = ? AND live ORDER BY clock DESC, kudos.number DESC LIMIT ?"
-        return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [account, limit]).map(kudos)
+        return try database.cachedStatement(sql: sql).values([account, limit], as: kudos)
     }
 
     /// The thanks for one thing, the oldest first.
@@ -42,7 +42,7 @@ public enum KudosQueries {
             columns + """
                  WHERE kudos.about = (SELECT number FROM document WHERE id = ?) AND live ORDER BY clock, kudos.number LIMIT 200
                 """
-        return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [id]).map(kudos)
+        return try database.cachedStatement(sql: sql).values([id], as: kudos)
     }
 
     /// One of them, taken back or not.

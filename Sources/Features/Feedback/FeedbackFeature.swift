@@ -36,7 +36,10 @@ extension Feature {
         },
         resume: { try FeedbackEffects(session: $1).resume($0) },
         standing: { session in
-            let reminders = try session.read { try ReminderQueries.count(session.me, now: session.clock.now(), $0) }
+            let now = session.clock.now()
+            let reminders = try session.readKept("reminders", from: ["turn", "feedback", "member", "board"], now: now) {
+                try ReminderQueries.count(session.me, now: now, $0)
+            }
             guard reminders > 0 else { return StyledLine() }
             return StyledLine(reminders == 1 ? "1 due" : "\(reminders) due", .warning)
         }

@@ -30,7 +30,7 @@ enum GoalDigest {
             SELECT document.id, title, state, since FROM goal JOIN document USING(number)
             WHERE shelf IN ('going', 'past') AND level = 'community' AND since >= ? ORDER BY since DESC LIMIT ?
             """
-        return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [span.since, most]).map { row in
+        return try database.cachedStatement(sql: sql).values([span.since, most]) { row in
             let state = GoalState(rawValue: row["state"]) ?? .draft
             return DigestItem(.goals, row["title"], detail: state.words, at: row["since"], id: row["id"])
         }

@@ -129,8 +129,9 @@ public enum GoalQueries {
     /// How far the tasks and projects have come that serve goals.
     private static func linked(_ goals: [Int64], _ database: Database) throws -> [Int64: Completion] {
         let request: SQL = "SELECT goal, thing FROM goal_link WHERE goal IN \(goals) AND kind IN ('project', 'task')"
-        let links: [(goal: Int64, thing: EventID)] = try SQLRequest<Row>(literal: request).fetchAll(database)
-            .map { ($0["goal"], $0["thing"]) }
+        let links: [(goal: Int64, thing: EventID)] = try database.values(request, isKept: false) {
+            ($0["goal"], $0["thing"])
+        }
         let known = try FeatureTable.completions(of: links.map(\.thing), database)
         return links.reduce(into: [:]) { sums, link in
             guard let completion = known[link.thing] else { return }

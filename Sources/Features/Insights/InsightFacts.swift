@@ -102,7 +102,7 @@ enum InsightQueries {
                 JOIN member ON member.account = insight_first.author AND member.state = 'member'
             WHERE insight_first.created >= ? ORDER BY insight_first.created
             """
-        return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [since]).map { row in
+        return try database.cachedStatement(sql: sql).values([since]) { row in
             InsightFacts.Newcomer(
                 account: row["author"], name: row["name"], wrote: row["created"], replied: row["replied"],
                 thread: row["thread"])
@@ -115,8 +115,9 @@ enum InsightQueries {
             SELECT asked, first_given FROM feedback_request
             WHERE asked >= ? AND coalesce(first_given - asked, 5000) >= 5000 ORDER BY asked
             """
-        return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [since])
-            .map { InsightFacts.Request(asked: $0["asked"], given: $0["first_given"]) }
+        return try database.cachedStatement(sql: sql).values([since]) {
+            InsightFacts.Request(asked: $0["asked"], given: $0["first_given"])
+        }
     }
 
     /// How much each wrote; who answers questions is not made to look as if they talked too much.

@@ -43,7 +43,9 @@ enum MeetingReminder {
     /// `Study session in 25 min`, for what the reader has not said that they miss.
     static func standing(_ session: BoardSession) throws -> StyledLine {
         let now = session.clock.now()
-        let next = try session.read { try MeetingQueries.next(now, within: ahead, reader: session.me, $0) }
+        let next = try session.readKept("next meeting", from: ["meeting"], now: now) {
+            try MeetingQueries.next(now, within: ahead, reader: session.me, $0)
+        }
         guard let next, next.mine != .no else { return StyledLine() }
         let title = next.title.count > longest ? next.title.prefix(longest - 1) + "…" : next.title
         return StyledLine("\(title) \(MeetingWords(now: now).brief(next.time))", .badge)

@@ -148,7 +148,7 @@ public enum MeetingQueries {
     /// A page of all meetings, in the order in which they became known.
     static func all(after number: Int64, limit: Int, _ database: Database) throws -> [(Int64, Meeting)] {
         let sql = "SELECT number, detail FROM meeting WHERE number > ? ORDER BY number LIMIT ?"
-        return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [number, limit]).map { row in
+        return try database.cachedStatement(sql: sql).values([number, limit]) { row in
             (row["number"], try JSONDecoder().decode(Meeting.self, from: row["detail"] as Data))
         }
     }

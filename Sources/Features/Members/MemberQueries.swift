@@ -60,8 +60,8 @@ public struct Member: Hashable, Sendable {
 public enum MemberQueries {
     /// Everyone in these states, by name.
     public static func all(states: Set<String> = ["member", "applicant"], _ database: Database) throws -> [Member] {
-        try Row.fetchAll(database.cachedStatement(sql: columns + " ORDER BY member.name COLLATE NOCASE, account"))
-            .map(member).filter { states.contains($0.state) }
+        try database.cachedStatement(sql: columns + " ORDER BY member.name COLLATE NOCASE, account").values(as: member)
+            .filter { states.contains($0.state) }
     }
 
     /// One member, by handle, with or without `@`.

@@ -74,7 +74,7 @@ public enum MessageQueries {
             SELECT account, name FROM conversation_member LEFT JOIN member USING(account)
             WHERE conversation = ? AND account <> ? ORDER BY account
             """
-        return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [conversation, reader]).map { row in
+        return try database.cachedStatement(sql: sql).values([conversation, reader]) { row in
             let account: Account = row["account"]
             return Author(account: account, name: row["name"] ?? account.rawValue, isImported: false)
         }
@@ -90,9 +90,9 @@ public enum MessageQueries {
                  WHERE conversation = ? AND refused IS NULL AND (clock, message.number) < (?, ?)
                 ORDER BY clock DESC, message.number DESC LIMIT ?
                 """
-        return try Row.fetchAll(
-            database.cachedStatement(sql: sql), arguments: [conversation, place.0, place.1, limit]
-        ).map(message(row:)).reversed()
+        return try database.cachedStatement(sql: sql).values(
+            [conversation, place.0, place.1, limit], as: message(row:)
+        ).reversed()
     }
 
     /// One message.
@@ -109,7 +109,7 @@ public enum MessageQueries {
     /// The messages that the reader has not read, the oldest first.
     public static func unread(_ database: Database) throws -> [Message] {
         let sql = columns + " WHERE \(isUnread) ORDER BY clock, message.number LIMIT 5000"
-        return try Row.fetchAll(database.cachedStatement(sql: sql)).map(message(row:))
+        return try database.cachedStatement(sql: sql).values(as: message(row:))
     }
 
     private static let isUnread = "unread AND NOT retracted AND refused IS NULL"

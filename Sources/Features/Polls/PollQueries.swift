@@ -47,8 +47,7 @@ public enum PollQueries {
     ) throws -> [PollSummary] {
         let place = (poll?.opened ?? Timestamp(rawValue: .max), poll?.number ?? .max)
         let sql = columns + " WHERE (opened, poll.number) < (?, ?) ORDER BY opened DESC, poll.number DESC LIMIT ?"
-        return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [reader, place.0, place.1, limit])
-            .map(summary)
+        return try database.cachedStatement(sql: sql).values([reader, place.0, place.1, limit], as: summary)
     }
 
     /// The polls that come before one in the order of `page`, or the last ones; at most `limit`.
@@ -57,14 +56,13 @@ public enum PollQueries {
     ) throws -> [PollSummary] {
         let place = (poll?.opened ?? Timestamp(rawValue: .min), poll?.number ?? .min)
         let sql = columns + " WHERE (opened, poll.number) > (?, ?) ORDER BY opened, poll.number LIMIT ?"
-        return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [reader, place.0, place.1, limit])
-            .map(summary).reversed()
+        return try database.cachedStatement(sql: sql).values([reader, place.0, place.1, limit], as: summary).reversed()
     }
 
     /// The polls of a thread, the oldest first.
     public static func polls(ofThread thread: EventID, reader: Account, _ database: Database) throws -> [PollSummary] {
         let sql = columns + " WHERE poll.thread = ? ORDER BY opened LIMIT 20"
-        return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [reader, thread]).map(summary)
+        return try database.cachedStatement(sql: sql).values([reader, thread], as: summary)
     }
 
     /// These polls as they are now, by their rows.

@@ -10,7 +10,7 @@ extension ProjectQueries {
             WHERE shelf = ? AND changed >= ? ORDER BY changed DESC LIMIT 25
             """
         return try ["going", "showcase"].flatMap { shelf in
-            try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [shelf, span.since]).map { row in
+            try database.cachedStatement(sql: sql).values([shelf, span.since]) { row in
                 let isNew = span.contains(row["created"])
                 let state = (row["state"] as String).replacing("_", with: " ")
                 let openness = row["open"] ? ", open to join" : ""

@@ -159,7 +159,7 @@ public enum ProjectQueries {
                 CASE task.state WHEN 'done' THEN -since END, due IS NULL, due, created, document.id
             LIMIT \(mostTasks)
             """
-        return try SQLRequest<Row>(literal: request).fetchAll(database).map(task)
+        return try database.values(request, as: task)
     }
 
     /// A task that was not taken away, and its project.
@@ -178,7 +178,7 @@ public enum ProjectQueries {
             SELECT changed, changed_by, change, title FROM task JOIN document USING(number)
             WHERE project = ? ORDER BY changed DESC, document.id LIMIT ?
             """
-        return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [project, limit]).map { row in
+        return try database.cachedStatement(sql: sql).values([project, limit]) { row in
             let (change, title): (String, String) = (row["change"], row["title"])
             return ProjectNote(by: row["changed_by"], at: row["changed"], text: "\(title): \(change)")
         }
@@ -205,7 +205,7 @@ public enum ProjectQueries {
             FROM project JOIN document USING(number) WHERE \(condition)
             ORDER BY changed DESC, project.number DESC LIMIT \(limit)
             """
-        return try SQLRequest<Row>(literal: request).fetchAll(database).map { row in
+        return try database.values(request) { row in
             ProjectSummary(
                 id: row["id"], number: row["number"], title: row["title"], author: row["author"],
                 state: ProjectState(rawValue: row["state"]) ?? .forming, isOpen: row["open"], members: row["members"],

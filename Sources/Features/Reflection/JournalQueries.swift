@@ -41,7 +41,7 @@ enum JournalQueries {
     /// The reader's own entries, the latest first.
     static func entries(limit: Int = most, _ database: Database) throws -> [JournalEntry] {
         let sql = columns + " WHERE NOT removed ORDER BY kept DESC, number DESC LIMIT ?"
-        return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [limit]).map(entry)
+        return try database.cachedStatement(sql: sql).values([limit], as: entry)
     }
 
     /// One of them.
@@ -79,7 +79,7 @@ enum JournalQueries {
             WHERE NOT document.hidden AND NOT thread.hidden
             ORDER BY shared DESC, reflection_shared.thread DESC LIMIT ?
             """
-        return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [limit]).map { row in
+        return try database.cachedStatement(sql: sql).values([limit]) { row in
             SharedReflection(
                 id: row["id"], number: row["number"], title: row["title"], author: row["author"],
                 authorName: row["name"], shared: row["shared"], frame: row["frame"],

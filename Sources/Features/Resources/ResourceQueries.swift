@@ -42,7 +42,14 @@ public enum ResourceQueries {
             \(sql: columns) WHERE \(condition(filter)) AND resource.number < \(number)
             ORDER BY resource.number DESC LIMIT \(limit)
             """
-        return try SQLRequest<Row>(literal: request).fetchAll(database).map(resource)
+        return try database.values(request, as: resource)
+    }
+
+    /// Whether there is any.
+    static func hasAny(_ filter: ResourceFilter, _ database: Database) throws -> Bool {
+        let request: SQL =
+            "SELECT EXISTS (SELECT 1 FROM resource JOIN document USING(number) WHERE \(condition(filter))) AS found"
+        return try database.values(request) { $0["found"] as Bool }.first ?? false
     }
 
     /// The resources that stand above one in the list, in its order.
@@ -53,13 +60,13 @@ public enum ResourceQueries {
             \(sql: columns) WHERE \(condition(filter)) AND resource.number > \(number)
             ORDER BY resource.number LIMIT \(limit)
             """
-        return try SQLRequest<Row>(literal: request).fetchAll(database).map(resource).reversed()
+        return try database.values(request, as: resource).reversed()
     }
 
     /// Resources by their rows, removed ones left out.
     static func resources(_ numbers: [Int64], _ database: Database) throws -> [Int64: Resource] {
         let request: SQL = "\(sql: columns) WHERE NOT removed AND resource.number IN \(numbers)"
-        let found = try SQLRequest<Row>(literal: request).fetchAll(database).map(resource)
+        let found = try database.values(request, isKept: false, as: resource)
         return Dictionary(found.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
@@ -142,7 +149,7 @@ public enum ResourceQueries {
             SELECT number, detail FROM resource JOIN resource_detail USING(number)
             WHERE NOT removed AND number > ? ORDER BY number LIMIT ?
             """
-        return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [number, limit]).map { row in
+        return try database.cachedStatement(sql: sql).values([number, limit]) { row in
             (row["number"], try JSONDecoder().decode(ResourceRecord.self, from: row["detail"] as Data))
         }
     }
@@ -153,7 +160,7 @@ public enum ResourceQueries {
             SELECT tag, count(*) AS resources FROM resource_tag JOIN resource ON number = resource
             WHERE NOT removed GROUP BY tag ORDER BY resources DESC, tag
             """
-        return try Row.fetchAll(database.cachedStatement(sql: sql)).map { ($0["tag"], $0["resources"]) }
+        return try database.cachedStatement(sql: sql).values { ($0["tag"], $0["resources"]) }
     }
 
     /// The resources that were made of posts of a thread, or are linked to them, by the post.
@@ -169,8 +176,7 @@ public enum ResourceQueries {
                 CROSS JOIN document ON document.number = resource.number
             WHERE root.id = ?
             """
-        return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [thread])
-            .map { ($0["post"], $0["resource"], $0["title"]) }
+        return try database.cachedStatement(sql: sql).values([thread]) { ($0["post"], $0["resource"], $0["title"]) }
     }
 
     /// How many the reader means to read or is reading.
@@ -187,7 +193,7 @@ public enum ResourceQueries {
                 AND resource.number IN (SELECT resource FROM resource_mark WHERE mark IN \(marks.sorted()))
             ORDER BY resource.number LIMIT 5
             """
-        return try SQLRequest<Row>(literal: request).fetchAll(database).map(resource)
+        return try database.values(request, as: resource)
     }
 
     /// The resources that have files, the newest first.
@@ -196,7 +202,7 @@ public enum ResourceQueries {
             \(sql: columns) WHERE NOT removed AND (file_hash IS NOT NULL OR path IS NOT NULL)
                 AND resource.number < \(number) ORDER BY resource.number DESC LIMIT \(limit)
             """
-        return try SQLRequest<Row>(literal: request).fetchAll(database).map(resource)
+        return try database.values(request, as: resource)
     }
 
     /// The resources that say they belong with a thing.

@@ -6,7 +6,7 @@ extension Feature {
     static let turns = Feature(
         "Turns",
         standing: { session in
-            let turns = try session.read { try TurnQueries.count(session.me, now: session.clock.now(), $0) }
+            let turns = try session.turnsByKind().values.reduce(0, +)
             return turns > 0 ? StyledLine("your turn: \(turns)", .badge) : StyledLine()
         }
     )

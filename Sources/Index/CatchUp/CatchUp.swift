@@ -110,6 +110,7 @@ struct CatchUp {
                 changes.standings = projecting.changedStandings
                 return .commit
             }
+            index.answers.note(changes)
             return changes
         }
     }

@@ -66,7 +66,7 @@ public enum DeedQueries {
         let first: (Int64, (any DatabaseValueConvertible)?) = key.map { ($0.at.rawValue, $0.id) } ?? (.max, nil)
         // Nothing is smaller than NULL; without a key the clock decides alone.
         let id = first.1?.databaseValue ?? "".databaseValue
-        return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [first.0, id, limit]).map { row in
+        return try database.cachedStatement(sql: sql).values([first.0, id, limit]) { row in
             KeptDeed(
                 id: row["id"], account: row["account"], name: row["name"], at: row["clock"],
                 deed: Deed(

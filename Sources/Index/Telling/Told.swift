@@ -133,7 +133,7 @@ public enum ToldQueries {
     /// The newest, the newest first.
     public static func newest(limit: Int = 100, _ database: Database) throws -> [Told] {
         let sql = "SELECT * FROM told ORDER BY at DESC, number DESC LIMIT ?"
-        return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [limit]).map(Told.init)
+        return try database.cachedStatement(sql: sql).values([limit], as: Told.init)
     }
 
     /// How much of it the reader has not read.

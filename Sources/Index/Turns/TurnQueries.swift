@@ -47,11 +47,6 @@ public enum TurnQueries {
         return Dictionary(rows.map { ($0["kind"], $0["turns"]) }, uniquingKeysWith: +)
     }
 
-    /// How much waits for a member in all.
-    public static func count(_ account: Account, now: Timestamp, _ database: Database) throws -> Int {
-        try countByKind(account, now: now, database).values.reduce(0, +)
-    }
-
     /// On how many things a member is expected to act, by kind, reason, both or neither; what the reader has put off is
     /// left out, or counted alone.
     public static func subjects(
@@ -91,7 +86,7 @@ public enum TurnQueries {
     }
 
     private static func turns(_ query: SQL, _ database: Database) throws -> [Turn] {
-        try SQLRequest<Row>(literal: query, cached: true).fetchAll(database).map(Turn.init)
+        try database.values(query, as: Turn.init)
     }
 
     private static func query(_ conditions: [SQL], _ limit: Int) -> SQL {

@@ -54,10 +54,14 @@ public struct ListView<Source: RowSource>: Sendable {
         select(kept)
     }
 
-    /// Looks up what the loaded rows say now without changing their order; the selection stays on its row.
-    public mutating func refresh() throws {
+    /// Looks up what the loaded rows, or those of them that changed, say now without changing their order; the selection
+    /// stays on its row.
+    public mutating func refresh(where hasChanged: (Row) -> Bool = { _ in true }) throws {
+        let changed = rows.filter(hasChanged)
+        guard !changed.isEmpty else { return }
         let kept = selection?.id
-        rows = try source.current(rows)
+        let now = Dictionary(try source.current(changed).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        rows = rows.compactMap { hasChanged($0) ? now[$0.id] : $0 }
         select(kept)
     }
 

@@ -51,7 +51,7 @@ extension Workbench {
                 return []
             }
         }
-        refreshStanding()
+        if changes.eventCount > 0 || changes.isUnbounded { refreshStanding() }
         noteShown()
     }
 

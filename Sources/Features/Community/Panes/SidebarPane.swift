@@ -26,9 +26,10 @@ struct SidebarPane: Pane {
     var title: StyledLine { "Stoa" }
 
     mutating func reload() throws {
-        let channels = try session.read { try ChannelQueries.all(includingArchived: false, $0) }
-        let now = session.clock.now()
-        let turns = try session.read { try TurnQueries.countByKind(session.me, now: now, $0) }
+        let channels = try session.readKept("channels", from: ["channel", "thread"]) {
+            try ChannelQueries.all(includingArchived: false, $0)
+        }
+        let turns = try session.turnsByKind()
         let viewPlaces = try views.enumerated().map { number, view in
             let digit = number < 9 ? "\(number + 1) " : "  "
             return Place(

@@ -51,7 +51,7 @@ struct ThreadsPane: Pane {
         guard !touched.isEmpty || changes.isUnbounded else { return }
         if list.isAtTop && list.selected == 0 && list.marks.isEmpty { return try reload() }
         let before = Dictionary(list.rows.map { ($0.number, $0.active) }, uniquingKeysWith: { first, _ in first })
-        try list.refresh()
+        try list.refresh { changes.isUnbounded || touched.contains($0.number) }
         let after = Dictionary(list.rows.map { ($0.number, $0.active) }, uniquingKeysWith: { first, _ in first })
         arrived.formUnion(touched.filter { before[$0] == nil || before[$0] != after[$0] })
     }

@@ -29,7 +29,7 @@ enum ArrivalQueries {
                 LEFT JOIN member ON member.account = document.author
             WHERE post.number > ? AND NOT document.hidden ORDER BY post.number LIMIT 1000
             """
-        return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [number]).map { row in
+        return try database.cachedStatement(sql: sql).values([number]) { row in
             ArrivedRow(
                 number: row["number"], id: row["id"], thread: row["thread"], title: row["title"],
                 author: Author(row: row),

@@ -29,7 +29,7 @@ public enum ChannelQueries {
                 WHERE thread.channel = channel.number AND unread > 0 AND watch <> 'muted'), 0) AS unread
             FROM channel WHERE live AND (NOT archived OR ?) ORDER BY archived, name
             """
-        return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [includingArchived]).map(summary)
+        return try database.cachedStatement(sql: sql).values([includingArchived], as: summary)
     }
 
     /// The channel with this name, with or without `#`.

@@ -34,7 +34,7 @@ public enum NoticeQueries {
                 LEFT JOIN member ON member.account = document.author
             WHERE notice.post < ? AND NOT document.hidden ORDER BY notice.post DESC LIMIT ?
             """
-        return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [number, limit]).map { row in
+        return try database.cachedStatement(sql: sql).values([number, limit]) { row in
             Notice(
                 reason: row["reason"], post: row["post"], thread: row["thread"], title: row["title"],
                 author: Author(row: row), created: row["created"], body: row["body"], isUnread: row["unread"])

@@ -57,7 +57,7 @@ public enum PostQueries {
         let reactions = try reactions(inThread: thread, database)
         let sql =
             columns + " WHERE post.thread = ? AND refused IS NULL AND NOT veiled ORDER BY post.created, post.clock, id"
-        let posts = try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [thread]).map { row in
+        let posts = try database.cachedStatement(sql: sql).values([thread]) { row in
             post(row, reactions: reactions[row["number"]] ?? [])
         }
         return inTreeOrder(posts, root: thread)
@@ -75,7 +75,7 @@ public enum PostQueries {
         guard post.edited != nil, !post.isRetracted, !post.isHidden else { return [] }
         // The first wording is kept with the clock 0.
         let sql = "SELECT clock, body FROM post_edit WHERE post = ? AND counts ORDER BY clock, id"
-        return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [post.number]).map { row in
+        return try database.cachedStatement(sql: sql).values([post.number]) { row in
             let clock: Timestamp = row["clock"]
             return Wording(written: clock.rawValue == 0 ? post.created : clock, body: row["body"])
         }

@@ -140,7 +140,7 @@ public enum ThreadQueries {
         let request: SQL = """
             \(sql: columns) WHERE \(conditions.joined(separator: " AND ")) ORDER BY \(order) LIMIT \(limit)
             """
-        return try SQLRequest<Row>(literal: request).fetchAll(database).map(summary)
+        return try database.values(request, as: summary)
     }
 
     /// One thread.
@@ -162,7 +162,7 @@ public enum ThreadQueries {
     /// The questions that were asked again after one, the oldest first.
     static func duplicates(of thread: Int64, _ database: Database) throws -> [ThreadSummary] {
         let sql = columns + " WHERE thread.duplicate_of = ? AND NOT thread.hidden ORDER BY thread.number LIMIT 5"
-        return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [thread]).map(summary)
+        return try database.cachedStatement(sql: sql).values([thread], as: summary)
     }
 
     /// The thread with unread posts that comes next in the list, muted ones left out.

@@ -12,7 +12,7 @@ extension FeedbackQueries {
                 LEFT JOIN member ON member.account = reviewer
             WHERE asker = ? ORDER BY given DESC LIMIT ?
             """
-        return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [account, limit]).map { row in
+        return try database.cachedStatement(sql: sql).values([account, limit]) { row in
             Moment(
                 at: row["given"], kind: "feedback", words: "\(row["name"] as String) on “\(row["title"] as String)”",
                 thing: Reference(kind: "feedback", id: row["id"]))

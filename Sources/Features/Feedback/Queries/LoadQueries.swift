@@ -28,9 +28,7 @@ public enum LoadQueries {
             FROM member LEFT JOIN profile USING(account) LEFT JOIN feedback_availability USING(account)
             WHERE member.state = 'member'
             """
-        return try Row.fetchAll(
-            database.cachedStatement(sql: sql), arguments: [now, now.advanced(by: -month)]
-        ).map { row in
+        return try database.cachedStatement(sql: sql).values([now, now.advanced(by: -month)]) { row in
             let away: Timestamp? = row["away_until"]
             return MemberLoad(
                 account: row["account"], open: row["open"], capacity: row["capacity"] ?? terms.capacity,

@@ -91,7 +91,7 @@ public enum RubricQueries {
             SELECT * FROM rubric_version AS newest
             WHERE version = (SELECT max(version) FROM rubric_version WHERE rubric = newest.rubric)
             """
-        return try Row.fetchAll(database.cachedStatement(sql: sql)).map(version)
+        return try database.cachedStatement(sql: sql).values(as: version)
             .sorted { ($0.content.title.lowercased(), $0.id) < ($1.content.title.lowercased(), $1.id) }
     }
 
@@ -105,7 +105,7 @@ public enum RubricQueries {
     /// All versions of a rubric, the newest first.
     public static func versions(of rubric: EventID, _ database: Database) throws -> [RubricVersion] {
         let sql = "SELECT * FROM rubric_version WHERE rubric = ? ORDER BY version DESC"
-        return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [rubric]).map(version)
+        return try database.cachedStatement(sql: sql).values([rubric], as: version)
     }
 
     /// The newest version of the rubric that people name: by its title, or the beginning of its id.

@@ -46,7 +46,7 @@ struct MembersPane: Pane {
 
     mutating func reload() throws {
         online = session.surroundings.view.online
-        let all = try session.read { try MemberQueries.all($0) }
+        let all = try session.readKept("members", from: ["member", "standing"]) { try MemberQueries.all($0) }
         let shown = try isBeside ? here(first: all) : members(of: all)
         list.source = FixedRows(
             shown.filter { (sought.isEmpty || $0.says(sought)) && (tag.map($0.hasTag) ?? true) })

@@ -97,7 +97,7 @@ public enum CollectionQueries {
                     WHERE collection = collection.number) AS read
             FROM collection JOIN document USING(number) WHERE NOT removed AND number < ? ORDER BY number DESC LIMIT ?
             """
-        return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [number, limit]).map { row in
+        return try database.cachedStatement(sql: sql).values([number, limit]) { row in
             CollectionSummary(
                 id: row["id"], number: row["number"], title: row["title"], author: row["author"],
                 created: row["created"],

@@ -65,8 +65,10 @@ struct ResourcesBeside: Pane {
         var own = ResourceFilter()
         own.isCurrent = true
         own.thread = thread
-        let hasOwn = try !session.read { try ResourceQueries.page(own, limit: 1, $0) }.isEmpty
-        list = ListView(ResourceRows(session: session, filter: hasOwn ? own : Self.filter(channel)))
+        let hasOwn = try session.read { try ResourceQueries.hasAny(own, $0) }
+        let filter = hasOwn ? own : Self.filter(channel)
+        guard filter != list.source.filter else { return }
+        list = ListView(ResourceRows(session: session, filter: filter))
         try list.reload()
     }
 
