@@ -121,6 +121,8 @@ public final class BoardIndex: Sendable {
     func prepareForMany(isAdding: Bool) throws {
         try pool.writeWithoutTransaction { database in
             try database.execute(sql: "PRAGMA cache_size = -64000")
+            // A page that many batches change is then moved into the database once.
+            try database.execute(sql: "PRAGMA wal_autocheckpoint = 16000")
             if isAdding { try TextIndex.prepareForMany(database) }
         }
     }
@@ -129,6 +131,8 @@ public final class BoardIndex: Sendable {
     func prepareForFew(wasAdding: Bool) {
         try? pool.writeWithoutTransaction { database in
             try database.execute(sql: "PRAGMA cache_size = -\(Self.usualCache)")
+            try database.execute(sql: "PRAGMA wal_autocheckpoint = 1000")
+            try database.checkpoint(.passive)
             if wasAdding { try TextIndex.prepareForFew(database) }
         }
     }

@@ -43,7 +43,7 @@ enum InsightProjection {
             looked.formUnion(try projecting.rows(sql, list).map { $0[0] as Int64 })
         }
         for list in lists(looked) { threads.formUnion(try add(list, projecting)) }
-        for thread in threads.sorted() { try settle(thread, projecting) }
+        for list in lists(threads) { try settleThreads(list, projecting) }
     }
 
     /// Rows as arrays of JSON, which a statement takes as one value.
@@ -118,19 +118,21 @@ enum InsightProjection {
         return Set(rows.map { $0[1] })
     }
 
-    private static func settle(_ thread: Int64, _ projecting: Projecting) throws {
-        try projecting.execute("DELETE FROM insight_thread WHERE number = ?", thread)
+    /// Notes anew when some threads first got a reply from somebody else. A thread's posts are looked through in the order
+    /// of time, so that this costs no more for a long one.
+    private static func settleThreads(_ list: String, _ projecting: Projecting) throws {
+        try projecting.execute("DELETE FROM insight_thread WHERE number IN (SELECT value FROM json_each(?))", list)
         try projecting.execute(
             """
             INSERT INTO insight_thread(number, created, author, kind, replied)
             SELECT thread.number, root.created, root.author, thread.kind, (
-                SELECT min(reply.created) FROM post JOIN insight_post USING(number)
+                SELECT post.created FROM post JOIN insight_post USING(number)
                     JOIN document AS reply ON reply.number = post.number
-                WHERE post.thread = thread.number AND reply.author <> root.author)
+                WHERE post.thread = thread.number AND reply.author <> root.author ORDER BY post.created LIMIT 1)
             FROM thread JOIN document AS root ON root.number = thread.number
                 JOIN insight_post ON insight_post.number = thread.number
-            WHERE thread.number = ? AND NOT thread.hidden
+            WHERE thread.number IN (SELECT value FROM json_each(?)) AND NOT thread.hidden
             """,
-            thread)
+            list)
     }
 }

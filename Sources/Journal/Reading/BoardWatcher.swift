@@ -2,30 +2,55 @@ import CSystem
 import Glibc
 
 /// Notice of what others write, by inotify(7). It only makes news arrive sooner: on network file systems it is silent,
-/// so whoever uses it also looks every two seconds.
+/// so whoever uses it also looks every now and then.
 public final class BoardWatcher {
     /// Readable when something may have been written; for poll(2). -1 when the machine gives no notice.
     public let fileDescriptor: Int32
     private let board: Board
-    private var isWatching: Set<String> = []
+    private var watches: [String: Int32] = [:]
+    private var hasUnwatched = false
+    private let isOnNetwork: Bool
 
     /// Starts watching a board.
     public init(board: Board) {
         self.board = board
         fileDescriptor = inotify_init1(Int32(IN_NONBLOCK | IN_CLOEXEC))
+        isOnNetwork = Self.isOnNetworkFileSystem(board.directory)
         watchFolders()
     }
 
     deinit { if fileDescriptor >= 0 { close(fileDescriptor) } }
 
+    /// Milliseconds after which to look though nothing was noticed: seldom where everything is noticed.
+    public var lookInterval: Int64 { fileDescriptor < 0 || isOnNetwork || hasUnwatched ? 2_000 : 15_000 }
+
     /// Takes the notices in; whether a log may have grown.
     public func drain() -> Bool {
         guard fileDescriptor >= 0 else { return false }
-        var hasNews = false
+        var noticed: Set<Int32> = []
         var buffer = [UInt8](repeating: 0, count: 16 << 10)
-        while read(fileDescriptor, &buffer, buffer.count) > 0 { hasNews = true }
-        if hasNews { watchFolders() }
-        return hasNews
+        while case let count = read(fileDescriptor, &buffer, buffer.count), count > 0 {
+            noticed.formUnion(Self.watches(in: buffer[..<count]))
+        }
+        // Folders come and go in the members' folder alone; -1 says that notices were lost.
+        if noticed.contains(-1) || watches[membersFolder].map(noticed.contains) ?? true { watchFolders() }
+        return !noticed.isEmpty
+    }
+
+    /// What the notices are about. Each begins with a number of its watch, and in its fourth number says how long the name
+    /// is that ends it (inotify(7)).
+    private static func watches(in notices: ArraySlice<UInt8>) -> [Int32] {
+        notices.withUnsafeBytes { bytes in
+            var found: [Int32] = []
+            let head = MemoryLayout<inotify_event>.size
+            var place = 0
+            while place + head <= bytes.count {
+                let notice = bytes.loadUnaligned(fromByteOffset: place, as: inotify_event.self)
+                found.append(notice.wd)
+                place += head + Int(notice.len)
+            }
+            return found
+        }
     }
 
     /// NFS, CIFS, SMB2, SMB, FUSE (sshfs), 9P and Ceph, by the numbers of statfs(2).
@@ -38,20 +63,21 @@ public final class BoardWatcher {
         networkFileSystems.contains(stoa_file_system_kind(path))
     }
 
+    private var membersFolder: String { board.directory + "/" + Board.membersFolder }
+
     private func watchFolders() {
         guard fileDescriptor >= 0 else { return }
-        let members = board.directory + "/" + Board.membersFolder
-        watch(members, IN_CREATE | IN_MOVED_TO | IN_ATTRIB)
-        guard let folder = Descriptor.open(members, flags: O_RDONLY | O_DIRECTORY) else { return }
+        hasUnwatched = false
+        watch(membersFolder, IN_CREATE | IN_MOVED_TO | IN_ATTRIB)
+        guard let folder = Descriptor.open(membersFolder, flags: O_RDONLY | O_DIRECTORY) else { return }
         for name in MemberFolders.entries(of: folder, on: board).names {
-            watch(members + "/" + name, IN_MODIFY | IN_CREATE | IN_MOVED_TO)
+            watch(membersFolder + "/" + name, IN_MODIFY | IN_CREATE | IN_MOVED_TO)
         }
     }
 
     private func watch(_ path: String, _ events: Int32) {
-        guard isWatching.insert(path).inserted else { return }
-        if inotify_add_watch(fileDescriptor, path, UInt32(events | IN_ONLYDIR | IN_DONT_FOLLOW)) < 0 {
-            isWatching.remove(path)
-        }
+        guard watches[path] == nil else { return }
+        let number = inotify_add_watch(fileDescriptor, path, UInt32(events | IN_ONLYDIR | IN_DONT_FOLLOW))
+        if number >= 0 { watches[path] = number } else { hasUnwatched = true }
     }
 }

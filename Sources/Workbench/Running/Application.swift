@@ -17,8 +17,6 @@ public final class Application {
     private var nextPresence: Int64 = 0
     private var nextLookAround: Int64 = 0
 
-    /// Milliseconds between looks at the logs, for what inotify does not tell.
-    private static let lookInterval: Int64 = 2_000
     private static let presenceInterval: Int64 = 30_000
     private static let lookAroundInterval: Int64 = 10_000
 
@@ -111,7 +109,7 @@ public final class Application {
     private func takeTimer(_ now: Timestamp) -> Bool {
         let moment = EventLoop.now()
         if moment >= nextLook {
-            nextLook = moment + Self.lookInterval
+            nextLook = moment + watcher.lookInterval
             worker.look()
         }
         if moment >= nextPresence {
@@ -129,7 +127,7 @@ public final class Application {
 
     private func scheduleTimer() {
         let untilTick = bench.nextDeadline.map { max(1, $0.rawValue - session.clock.now().rawValue) }
-        loop.deadline = min(nextLook, nextPresence, nextLookAround, EventLoop.now() + (untilTick ?? Self.lookInterval))
+        loop.deadline = min(nextLook, nextPresence, nextLookAround, EventLoop.now() + (untilTick ?? watcher.lookInterval))
     }
 
     // MARK: - Errands

@@ -2,7 +2,7 @@ import Terminal
 
 extension Workbench {
     /// The whole screen as it is now.
-    public func draw() -> Surface {
+    public mutating func draw() -> Surface {
         var surface = Surface(size: size)
         let layout = layout
         guard !layout.isTooSmall else {
@@ -22,14 +22,16 @@ extension Workbench {
         return surface
     }
 
-    private func drawPanes(_ layout: Layout, on surface: inout Surface) {
+    private mutating func drawPanes(_ layout: Layout, on surface: inout Surface) {
         for separator in layout.separators { surface.fill(separator, "│", style: .border) }
         for (slot, block) in layout.slots {
             guard let pane = stage[slot] else { continue }
             let isFocused = slot == focus && composer == nil
             PaneBorder.draw(pane.title, in: block, isFocused: isFocused, on: &surface)
             let inside = PaneBorder.inside(block)
-            var view = pane.view(size: inside.size, isFocused: isFocused)
+            let occasion = PanePictures.Occasion(
+                version: stage.version(of: slot), size: inside.size, isFocused: isFocused, now: now)
+            var view = pictures.picture(of: slot, occasion) { pane.view(size: inside.size, isFocused: isFocused) }
             if !isFocused { view.cursor = nil }
             surface.draw(view, at: inside.origin)
         }

@@ -143,7 +143,10 @@ extension Workbench {
         guard overlay == nil, composer == nil, !isPeeking, !layout.isTooSmall else { return }
         for slot in layout.slots.keys.sorted(by: { $0.rawValue < $1.rawValue }) {
             let (size, isFocused) = (size(of: slot), slot == focus)
+            let shown = Shown(version: stage.version(of: slot), size: size, isFocused: isFocused)
+            guard told[slot] != shown else { continue }
             update(slot) { try $0.wasShown(in: size, isFocused: isFocused) }
+            told[slot] = Shown(version: stage.version(of: slot), size: size, isFocused: isFocused)
         }
     }
 }

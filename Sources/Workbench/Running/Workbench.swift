@@ -18,6 +18,9 @@ public struct Workbench: Sendable {
     /// The time as of the last call.
     var now: Timestamp
     var stage = Stage()
+    var pictures = PanePictures()
+    /// In which state and size each pane was last told that it is on the screen.
+    var told: [Slot: Shown] = [:]
     /// The slot with the keys.
     public internal(set) var focus = Slot.list
     var isZoomed = false
@@ -25,7 +28,7 @@ public struct Workbench: Sendable {
     /// Where the keys were when the right column took the place of everything else.
     var beforeSide: Slot?
     /// Whether reading marks nothing.
-    public internal(set) var isPeeking: Bool
+    public internal(set) var isPeeking: Bool { didSet { told = [:] } }
 
     var overlay: (any Overlay)?
     var composer: Composer?
@@ -73,6 +76,13 @@ public struct Workbench: Sendable {
     public var isWaiting: Bool { !writings.isEmpty }
 
     mutating func emit(_ errand: Errand) { errands.append(errand) }
+
+    /// How a pane was on the screen.
+    struct Shown: Hashable, Sendable {
+        var version: Int
+        var size: Size
+        var isFocused: Bool
+    }
 
     // MARK: - Where things are
 

@@ -113,5 +113,8 @@ struct BenchDriver {
 
     /// The status line, or what lies over it.
     var lastLine: String { screen.last ?? "" }
-    var screen: [String] { bench.draw().text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) }
+    var screen: [String] {
+        var bench = bench
+        return bench.draw().text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    }
 }

@@ -36,15 +36,18 @@ enum NewcomerWelcome {
             try projecting.execute(insertion + " WHERE author = ? AND \(isEarly)", account)
             accounts.insert(account)
         }
-        for thread in projecting.touched["thread"] ?? [] {
-            try projecting.execute(insertion + " WHERE thread = ? AND \(isEarly)", thread)
+        let threads = projecting.touched["thread"] ?? []
+        // Most posts are later than the first month of whoever joined last: they are passed by without a look at who wrote.
+        let end = try projecting.value(Int64.self, latestEarly)
+        for thread in end == nil ? [] : threads {
+            try projecting.execute(insertion + " WHERE thread = ? AND post.clock < ? AND \(isEarly)", thread, end)
             let rows = try projecting.rows(
                 """
                 SELECT DISTINCT account FROM post JOIN document USING(number)
                     JOIN early_post ON account = author AND early_post.clock = post.clock AND early_post.id = document.id
-                WHERE thread = ?
+                WHERE thread = ? AND post.clock < ?
                 """,
-                thread)
+                thread, end)
             for row in rows { accounts.insert(row["account"]) }
         }
         if projecting.touched["greeter"] != nil {
@@ -63,6 +66,9 @@ enum NewcomerWelcome {
 
     private static let isEarly =
         "imported_author IS NULL AND post.clock < joined + \(firstMonth) AND role = 'member' AND state = 'member'"
+
+    private static let latestEarly =
+        "SELECT max(joined) + \(firstMonth) FROM member WHERE role = 'member' AND state = 'member'"
 
     private static func settle(_ account: Account, _ projecting: Projecting) throws {
         let before = try projecting.row(
