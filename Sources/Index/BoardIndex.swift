@@ -52,9 +52,11 @@ public final class BoardIndex: Sendable {
     }
 
     /// Applies what the logs hold beyond what the index knows. When another process of this host is at it, waits for
-    /// it if `isPatient`, else answers that anything may have changed.
+    /// it if `isPatient`, else answers that anything may have changed. Where nothing new can be, as far as `scope` says, it
+    /// does not look.
     public func catchUp(
-        now: Timestamp, isPatient: Bool = true, manner: CatchUpManner = CatchUpManner(),
+        in scope: LookScope = .everywhere, now: Timestamp, isPatient: Bool = true,
+        manner: CatchUpManner = CatchUpManner(),
         progress: (CatchUpProgress) -> Void = { _ in }
     ) throws -> ChangeSet {
         let lock = try openLock()
@@ -67,17 +69,19 @@ public final class BoardIndex: Sendable {
                 return .anything
             }
         }
-        let changes = try catchUp(now: now, sawAnother: sawAnother, manner: manner, progress: progress)
+        let changes = try catchUp(
+            in: sawAnother ? .everywhere : scope, now: now, sawAnother: sawAnother, manner: manner, progress: progress)
         if changes.isUnbounded { answers.forget() }
         return changes
     }
 
     /// The same with the lock held; `sawAnother` says whether another process held it before.
     private func catchUp(
-        now: Timestamp, sawAnother: Bool, manner: CatchUpManner, progress: (CatchUpProgress) -> Void
+        in scope: LookScope, now: Timestamp, sawAnother: Bool, manner: CatchUpManner,
+        progress: (CatchUpProgress) -> Void
     ) throws -> ChangeSet {
         do {
-            var changes = try applyNews(now: now, manner: manner, progress: progress)
+            var changes = try applyNews(in: scope, now: now, manner: manner, progress: progress)
             changes.isUnbounded = changes.isUnbounded || sawAnother
             return changes
         } catch let error as DatabaseError where error.isAboutDamage {
@@ -89,7 +93,7 @@ public final class BoardIndex: Sendable {
 
     /// Applies what the logs hold beyond what the last catch-up, of this process or another, left. The lock is held.
     private func applyNews(
-        now: Timestamp, manner: CatchUpManner, progress: (CatchUpProgress) -> Void
+        in scope: LookScope = .everywhere, now: Timestamp, manner: CatchUpManner, progress: (CatchUpProgress) -> Void
     ) throws -> ChangeSet {
         let before = memory.withLock { memory in
             defer { memory = nil }
@@ -106,6 +110,7 @@ public final class BoardIndex: Sendable {
                     textsAreBehind: TextIndex.isBehind(database))
             }
         }
+        known.glance.scope = scope
         var changes = try CatchUp(index: self, now: now, manner: manner).run(&known, progress: progress)
         memory.withLock { $0 = known }
         changes.isUnbounded = before.map { $0.dataVersion != version } ?? false

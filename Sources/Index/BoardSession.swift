@@ -43,10 +43,10 @@ public final class BoardSession: Sendable {
 
     /// Applies what is new in the logs; see `BoardIndex.catchUp`.
     public func catchUp(
-        isPatient: Bool = true, manner: CatchUpManner = CatchUpManner(),
+        in scope: LookScope = .everywhere, isPatient: Bool = true, manner: CatchUpManner = CatchUpManner(),
         progress: (CatchUpProgress) -> Void = { _ in }
     ) throws -> ChangeSet {
-        try index.catchUp(now: clock.now(), isPatient: isPatient, manner: manner, progress: progress)
+        try index.catchUp(in: scope, now: clock.now(), isPatient: isPatient, manner: manner, progress: progress)
     }
 
     /// Writes events to one's own logs; when this returns they are on disk, in the order given. The caller has asked

@@ -25,6 +25,8 @@ struct MemberFolders {
 
     let board: Board
     private(set) var findings: [Finding] = []
+    /// Those that were passed over because nothing has changed in them.
+    private(set) var unchanged: Set<String> = []
     private var names = AccountNames()
 
     init(_ board: Board) { self.board = board }
@@ -41,6 +43,7 @@ struct MemberFolders {
         return entries.sorted().compactMap { entry in
             if let account = glance.unchanged(entry, in: members, now: now) {
                 counts[account, default: 0] += 1
+                unchanged.insert(entry)
                 return nil
             }
             guard let folder = folder(entry, in: members) else { return nil }

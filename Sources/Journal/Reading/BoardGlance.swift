@@ -41,6 +41,8 @@ public struct BoardGlance: Sendable {
     }
 
     private var folders: [String: Folder] = [:]
+    /// Where the next look goes.
+    public var scope = LookScope.everywhere
     private let isTrusted: Bool
 
     /// Nothing seen yet. Where the board lies on a network file system nothing is remembered, since what such a system
@@ -54,7 +56,9 @@ public struct BoardGlance: Sendable {
 
     /// Whose folder this is, if nothing has changed in it.
     func unchanged(_ name: String, in members: Descriptor, now: Int) -> Account? {
-        guard let folder = folders[name], Mark(name, in: members, now: now) == folder.mark else { return nil }
+        guard let folder = folders[name] else { return nil }
+        guard scope.holds(name, of: folder.account) else { return folder.account }
+        guard Mark(name, in: members, now: now) == folder.mark else { return nil }
         let isSame = folder.logs.allSatisfy { Mark(name + "/" + $0.name, in: members, now: now) == $0.mark }
         return isSame ? folder.account : nil
     }

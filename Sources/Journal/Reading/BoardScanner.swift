@@ -61,7 +61,8 @@ public final class BoardScanner {
             glance.note(folder.name, of: folder.account, mark, logs: logs)
         }
         ownFindings += folders.findings
-        ownFindings += positions.values.filter { isGone($0, from: board) }
+        let unchanged = folders.unchanged
+        ownFindings += positions.values.filter { !unchanged.contains($0.folder) && isGone($0, from: board) }
             .map { Finding(.gone, $0.path, account: $0.account) }
         for (index, reader) in readers.enumerated() {
             if let next = reader.next { heads.insert(Head(stamp: next.stamp, reader: index)) }

@@ -7,7 +7,9 @@ public final class BoardWatcher {
     /// Readable when something may have been written; for poll(2). -1 when the machine gives no notice.
     public let fileDescriptor: Int32
     private let board: Board
-    private var watches: [String: Int32] = [:]
+    /// The members' folders by the numbers of their watches.
+    private var folders: [Int32: String] = [:]
+    private var watched: Set<String> = []
     private var hasUnwatched = false
     private let isOnNetwork: Bool
 
@@ -24,17 +26,22 @@ public final class BoardWatcher {
     /// Milliseconds after which to look though nothing was noticed: seldom where everything is noticed.
     public var lookInterval: Int64 { fileDescriptor < 0 || isOnNetwork || hasUnwatched ? 2_000 : 15_000 }
 
-    /// Takes the notices in; whether a log may have grown.
-    public func drain() -> Bool {
-        guard fileDescriptor >= 0 else { return false }
+    /// Takes the notices in, and answers where a log may have grown; nothing when there was none.
+    public func drain() -> LookScope? {
+        guard fileDescriptor >= 0 else { return nil }
         var noticed: Set<Int32> = []
         var buffer = [UInt8](repeating: 0, count: 16 << 10)
         while case let count = read(fileDescriptor, &buffer, buffer.count), count > 0 {
             noticed.formUnion(Self.watches(in: buffer[..<count]))
         }
-        // Folders come and go in the members' folder alone; -1 says that notices were lost.
-        if noticed.contains(-1) || watches[membersFolder].map(noticed.contains) ?? true { watchFolders() }
-        return !noticed.isEmpty
+        guard !noticed.isEmpty else { return nil }
+        let names = noticed.compactMap { folders[$0] }
+        guard names.count == noticed.count else {
+            // Folders have come or gone, or notices were lost.
+            watchFolders()
+            return .everywhere
+        }
+        return .folders(Set(names))
     }
 
     /// What the notices are about. Each begins with a number of its watch, and in its fourth number says how long the name
@@ -63,21 +70,24 @@ public final class BoardWatcher {
         networkFileSystems.contains(stoa_file_system_kind(path))
     }
 
-    private var membersFolder: String { board.directory + "/" + Board.membersFolder }
-
     private func watchFolders() {
         guard fileDescriptor >= 0 else { return }
-        hasUnwatched = false
-        watch(membersFolder, IN_CREATE | IN_MOVED_TO | IN_ATTRIB)
-        guard let folder = Descriptor.open(membersFolder, flags: O_RDONLY | O_DIRECTORY) else { return }
-        for name in MemberFolders.entries(of: folder, on: board).names {
-            watch(membersFolder + "/" + name, IN_MODIFY | IN_CREATE | IN_MOVED_TO)
+        let members = board.directory + "/" + Board.membersFolder
+        hasUnwatched = watch(members, IN_CREATE | IN_MOVED_TO | IN_ATTRIB) == nil
+        guard let folder = Descriptor.open(members, flags: O_RDONLY | O_DIRECTORY) else { return }
+        for name in MemberFolders.entries(of: folder, on: board).names where !watched.contains(name) {
+            guard let number = watch(members + "/" + name, IN_MODIFY | IN_CREATE | IN_MOVED_TO) else {
+                hasUnwatched = true
+                continue
+            }
+            watched.insert(name)
+            folders[number] = name
         }
     }
 
-    private func watch(_ path: String, _ events: Int32) {
-        guard watches[path] == nil else { return }
+    /// The number of a watch; one path has one number.
+    private func watch(_ path: String, _ events: Int32) -> Int32? {
         let number = inotify_add_watch(fileDescriptor, path, UInt32(events | IN_ONLYDIR | IN_DONT_FOLLOW))
-        if number >= 0 { watches[path] = number } else { hasUnwatched = true }
+        return number >= 0 ? number : nil
     }
 }

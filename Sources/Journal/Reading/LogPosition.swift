@@ -21,6 +21,11 @@ public struct LogPosition: Codable, Hashable, Sendable {
     /// The last event.
     public var head: EventID?
 
+    /// The name of the folder in `members/` that the log lies in.
+    var folder: String {
+        String(path.dropFirst(Board.membersFolder.utf8.count + 1).prefix { $0 != "/" })
+    }
+
     /// The log's name.
     public var log: LogName { LogName(account: account, host: host, isPrivate: isPrivate) }
 }

@@ -78,7 +78,7 @@ public final class Application {
             screen.resume()
             bench.resize(to: screen.size)
         case .readable:
-            if watcher.drain() { worker.look() }
+            if let scope = watcher.drain() { worker.look(in: scope) }
             return false
         case .timer: return takeTimer(now)
         case .message(let message):
@@ -127,7 +127,8 @@ public final class Application {
 
     private func scheduleTimer() {
         let untilTick = bench.nextDeadline.map { max(1, $0.rawValue - session.clock.now().rawValue) }
-        loop.deadline = min(nextLook, nextPresence, nextLookAround, EventLoop.now() + (untilTick ?? watcher.lookInterval))
+        loop.deadline = min(
+            nextLook, nextPresence, nextLookAround, EventLoop.now() + (untilTick ?? watcher.lookInterval))
     }
 
     // MARK: - Errands

@@ -22,8 +22,8 @@ final class Worker: Sendable {
     private let drafts: DraftStore
     private let queue = DispatchQueue(label: "stoa.worker")
     private let report: @Sendable (Report) -> Void
-    /// Whether a look at the logs is on its way; another one would see nothing more.
-    private let isLooking = Mutex(false)
+    /// Where a look goes that is on its way; another one would see nothing more there.
+    private let look = Mutex<LookScope?>(nil)
 
     init(_ session: BoardSession, report: @escaping @Sendable (Report) -> Void) {
         self.session = session
@@ -36,7 +36,7 @@ final class Worker: Sendable {
         queue.async { [self] in
             do {
                 let written = try session.write(events)
-                let changes = try session.catchUp()
+                let changes = try session.catchUp(in: .account(session.me))
                 report(.written(ticket: ticket, .written(written.map(\.id), changes)))
             } catch {
                 report(.written(ticket: ticket, .failed(Workbench.sentence(for: error))))
@@ -49,17 +49,20 @@ final class Worker: Sendable {
         queue.async { [self] in report(.worked(WorkOutcome(of: work))) }
     }
 
-    /// Looks for what others wrote.
-    func look() {
-        let isFirst = isLooking.withLock { isLooking in
-            defer { isLooking = true }
-            return !isLooking
+    /// Looks for what others wrote, where that may be.
+    func look(in scope: LookScope = .everywhere) {
+        let isFirst = look.withLock { look in
+            defer { look = look?.merged(with: scope) ?? scope }
+            return look == nil
         }
         guard isFirst else { return }
         queue.async { [self] in
-            isLooking.withLock { $0 = false }
+            let scope = look.withLock { look in
+                defer { look = nil }
+                return look ?? .everywhere
+            }
             attempt {
-                let changes = try session.catchUp(isPatient: false) { progress in
+                let changes = try session.catchUp(in: scope, isPatient: false) { progress in
                     guard progress.totalBytes > Self.muchNews else { return }
                     report(.reading(Double(progress.readBytes) / Double(progress.totalBytes)))
                 }

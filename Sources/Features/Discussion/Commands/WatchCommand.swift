@@ -28,16 +28,15 @@ public struct WatchCommand: ParsableCommand {
         var last = try session.read { try ArrivalQueries.newest($0) }
         signal(SIGINT) { _ in _exit(CommandFailure.Code.interrupted.rawValue) }
         while true {
-            // inotify says at once what it can see; on network file systems only looking every two seconds tells.
+            // inotify says at once what it can see; on network file systems only looking now and then tells.
             var waiting = [
                 pollfd(fd: watcher.fileDescriptor, events: Int16(POLLIN), revents: 0),
                 pollfd(fd: STDOUT_FILENO, events: 0, revents: 0),
             ]
-            poll(&waiting, 2, 2_000)
+            poll(&waiting, 2, Int32(watcher.lookInterval))
             // Nobody reads any more, as after `stoa watch | head`.
             guard waiting[1].revents & Int16(POLLERR | POLLHUP) == 0 else { return }
-            _ = watcher.drain()
-            _ = try session.catchUp()
+            _ = try session.catchUp(in: watcher.drain() ?? .everywhere)
             for post in try session.read({ try ArrivalQueries.posts(after: last, $0) }) {
                 last = post.number
                 try show(post)
