@@ -18,13 +18,20 @@ struct HomePane: Pane {
     /// The columns that the lines are made for: those the pane was shown in last.
     private var columns = 60
 
-    init(_ session: BoardSession) { self.session = session }
+    /// What features show, for the first time: all else on the screen is asked for meanwhile.
+    private var first: Ahead<[HomeSection]>?
+
+    init(_ session: BoardSession) {
+        self.session = session
+        first = Ahead { try HomeParts.sections(session) }
+    }
 
     var title: StyledLine { "Home" }
     var place: String { "home" }
 
     mutating func reload() throws {
-        parts = try HomeParts(session).parts
+        parts = try HomeParts(session, first).parts
+        first = nil
         try layOut()
     }
 
@@ -117,7 +124,11 @@ private struct HomeParts {
     private static let most = 8
     private static let mostGoals = 5
 
-    init(_ session: BoardSession) throws {
+    static func sections(_ session: BoardSession) throws -> [HomeSection] {
+        try FeatureTable.all.flatMap { try $0.home(session) }.filter { !$0.lines.isEmpty }
+    }
+
+    init(_ session: BoardSession, _ known: Ahead<[HomeSection]>?) throws {
         self.session = session
         now = session.clock.now()
         let (description, unread, open, notices, isMember) = try session.read { database in
@@ -147,7 +158,7 @@ private struct HomeParts {
         try addTurns()
         try addOffers()
         try addGoals()
-        for section in try FeatureTable.all.flatMap({ try $0.home(session) }) where !section.lines.isEmpty {
+        for section in try known?.value() ?? Self.sections(session) {
             add(StyledLine())
             add(StyledLine(section.heading, .heading))
             for line in section.lines {
