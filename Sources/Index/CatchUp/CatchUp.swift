@@ -35,6 +35,7 @@ struct CatchUp {
             part = reading.next()
         }
         try texts?.moveIn(to: index.location)
+        try GlanceStore.save(&memory.glance, in: index)
         memory.textsAreBehind = false
         changes.findings = part.findings.filter { !$0.isSeenOnce }
         changes.findings += try KeptFindings.keep(part.findings.filter(\.isSeenOnce), in: index)
@@ -138,44 +139,4 @@ struct CatchUpMemory: Sendable {
     var glance: BoardGlance
     /// Whether a build ended before all texts were in the text index.
     var textsAreBehind: Bool
-}
-
-/// Where reading each log goes on.
-enum LogPositionStore {
-    static func load(_ database: Database) throws -> [String: LogPosition] {
-        let positions = try Row.fetchAll(database, sql: "SELECT position FROM log_position").map(position)
-        return Dictionary(positions.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
-    }
-
-    static func position(_ row: Row) throws -> LogPosition {
-        try JSONDecoder().decode(LogPosition.self, from: row["position"] as Data)
-    }
-
-    static func save(_ positions: [LogPosition], _ database: Database) throws {
-        let encoder = JSONEncoder()
-        for position in positions {
-            try database.execute(
-                sql: """
-                    INSERT OR REPLACE INTO log_position(path, account, host, private, seq, position)
-                    VALUES(?, ?, ?, ?, ?, ?)
-                    """,
-                arguments: [
-                    position.path, position.account, position.host, position.isPrivate, position.seq,
-                    try encoder.encode(position),
-                ])
-        }
-    }
-}
-
-/// How far each log is known.
-public enum LogHeads {
-    /// The number of the last event of every log.
-    public static func all(_ database: Database) throws -> [LogName: Int64] {
-        var heads: [LogName: Int64] = [:]
-        for row in try Row.fetchAll(database, sql: "SELECT account, host, private, seq FROM log_position") {
-            let log = LogName(account: row["account"], host: row["host"], isPrivate: row["private"])
-            heads[log] = max(heads[log] ?? 0, row["seq"])
-        }
-        return heads
-    }
 }

@@ -19,13 +19,8 @@ enum KernelSchema {
         [
             "CREATE TABLE log(number INTEGER PRIMARY KEY, account TEXT, host TEXT, private INTEGER)",
             "CREATE UNIQUE INDEX log_by_name ON log(account, host, private)",
-            // Where reading goes on, a row a file; `position` is JSON.
-            """
-            CREATE TABLE log_position(
-                path TEXT PRIMARY KEY, account TEXT NOT NULL, host TEXT NOT NULL, private INTEGER NOT NULL,
-                seq INTEGER NOT NULL, position BLOB NOT NULL
-            ) WITHOUT ROWID
-            """,
+            LogPositionStore.schema,
+            GlanceStore.schema,
             // Events whose effect depends on what was allowed at their point of the order, kept to be replayed.
             """
             CREATE TABLE ordered_event(

@@ -17,18 +17,14 @@ enum Witnessing {
         let last = try Int64.fetchOne(database.cachedStatement(sql: "SELECT max(clock) FROM own_witness"))
         if let last, now.rawValue - last < interval { return nil }
         let sql = """
-            SELECT log_position.account, log_position.host, log_position.seq, position
+            SELECT log_position.account, log_position.host, log_position.seq, head
             FROM log_position LEFT JOIN own_witness AS own
                 ON own.account = log_position.account AND own.host = log_position.host
-            WHERE NOT private AND log_position.account <> ? AND log_position.seq > coalesce(own.seq, 0)
+            WHERE NOT private AND head IS NOT NULL AND log_position.account <> ? AND log_position.seq > coalesce(own.seq, 0)
             ORDER BY log_position.path LIMIT ?
             """
-        let heads = try Row.fetchAll(
-            database.cachedStatement(sql: sql), arguments: [me, LogWitnessed.mostHeads]
-        ).compactMap { row -> LogWitnessed.Head? in
-            try LogPositionStore.position(row).head.map {
-                LogWitnessed.Head(account: row["account"], host: row["host"], seq: row["seq"], head: $0)
-            }
+        let heads = try database.cachedStatement(sql: sql).values([me, LogWitnessed.mostHeads]) { row in
+            LogWitnessed.Head(account: row["account"], host: row["host"], seq: row["seq"], head: row["head"])
         }
         return heads.isEmpty ? nil : LogWitnessed(heads: heads)
     }

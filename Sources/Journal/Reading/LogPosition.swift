@@ -1,5 +1,5 @@
 /// Where reading one log goes on.
-public struct LogPosition: Codable, Hashable, Sendable {
+public struct LogPosition: Hashable, Sendable {
     /// The log: the path of its segments relative to the board, up to their number.
     public var path: String
     /// Whose log it is.
@@ -20,6 +20,23 @@ public struct LogPosition: Codable, Hashable, Sendable {
     public var seq: Int64
     /// The last event.
     public var head: EventID?
+
+    /// A position as it was kept.
+    public init(
+        path: String, account: Account, host: String, isPrivate: Bool, segment: Int, inode: UInt64, offset: Int64,
+        headOffset: Int64?, seq: Int64, head: EventID?
+    ) {
+        self.path = path
+        self.account = account
+        self.host = host
+        self.isPrivate = isPrivate
+        self.segment = segment
+        self.inode = inode
+        self.offset = offset
+        self.headOffset = headOffset
+        self.seq = seq
+        self.head = head
+    }
 
     /// The name of the folder in `members/` that the log lies in.
     var folder: String {
