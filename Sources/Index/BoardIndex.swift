@@ -106,7 +106,8 @@ public final class BoardIndex: Sendable {
         } else {
             known = try pool.read { database in
                 try CatchUpMemory(
-                    dataVersion: version, positions: LogPositionStore.load(database), glance: GlanceStore.load(board, database),
+                    dataVersion: version, positions: LogPositionStore.load(database),
+                    glance: GlanceStore.load(board, database),
                     textsAreBehind: TextIndex.isBehind(database))
             }
         }

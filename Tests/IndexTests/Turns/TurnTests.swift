@@ -172,7 +172,10 @@ struct JoinTurnTests {
         #expect(try waiting().isEmpty)
         for seed in 1...4 as ClosedRange<UInt64> {
             let late = try board.shuffledSession("ana", seed: seed)
-            #expect(try late.read { try TurnQueries.countByKind(Account("ana"), now: Timestamp(rawValue: .max), $0).isEmpty })
+            #expect(
+                try late.read {
+                    try TurnQueries.countByKind(Account("ana"), now: Timestamp(rawValue: .max), $0).isEmpty
+                })
         }
     }
 }
