@@ -1,5 +1,6 @@
 import Foundation
 import Journal
+import Terminal
 
 /// A member's own weeks and days: for them alone, and nothing in it can be lost.
 struct Rhythm: Sendable {
@@ -62,9 +63,18 @@ struct Rhythm: Sendable {
 
     /// The calendar, a line a weekday; the more was done on a day, the denser its sign.
     var calendar: [String] {
-        ["Mo", "  ", "We", "  ", "Fr", "  ", "Su"].enumerated().map { row, label in
-            label + " " + days.map { week in week[row].map(Self.sign) ?? " " }.joined()
+        // These weeks are counted as ISO 8601 numbers them, so they begin on Monday for everyone.
+        let names = DateWords.reader.shortWeekdays
+        return (0..<7).map { row in
+            let name = row.isMultiple(of: 2) ? names[(row + 1) % 7] : ""
+            return Self.label(name) + " " + days.map { week in week[row].map(Self.sign) ?? " " }.joined()
         }
+    }
+
+    /// The beginning of a name, in two columns.
+    private static func label(_ name: String) -> String {
+        let short = TextWidth.columns(of: String(name.prefix(2))) > 2 ? name.prefix(1) : name.prefix(2)
+        return short + String(repeating: " ", count: max(0, 2 - TextWidth.columns(of: String(short))))
     }
 
     /// What the signs of the calendar mean.

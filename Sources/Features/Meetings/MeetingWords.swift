@@ -4,20 +4,20 @@ import Journal
 struct MeetingWords {
     var now: Timestamp
     var reader = WallClock.reader
+    var dates = DateWords.reader
 
     private var today: CivilDay { reader.local(now).day }
 
     /// `Thu 26 Nov`, with the year where it is another one.
     func day(_ day: CivilDay) -> String {
-        let year = day.parts.year
-        return "\(day.weekdayName) \(day.words)" + (year == today.parts.year ? "" : " \(year)")
+        "\(dates.shortWeekdays[day.weekday]) " + dates.day(day, withYear: day.parts.year != today.parts.year)
     }
 
     /// `18:00-19:00`, with the day of the end where it is another one.
     func span(_ time: Occurrence, on wall: WallClock) -> String {
         let (start, end) = (wall.local(time.start), wall.local(time.end))
         let isLong = end.day != start.day && end != LocalTime(day: start.day.advanced(by: 1), minutes: 0)
-        return "\(start.clock)-" + (isLong ? "\(end.day.words) " : "") + end.clock
+        return "\(dates.clock(start))-" + (isLong ? "\(dates.day(end.day)) " : "") + dates.clock(end)
     }
 
     /// `Thu 26 Nov 18:00-19:00`.

@@ -23,10 +23,9 @@ enum MemberZone {
     static func time(in zone: String, at now: Timestamp, reader: TimeZone = .current) -> String? {
         guard !zone.isEmpty, let zone = TimeZone(identifier: zone) else { return nil }
         let date = Date(timeIntervalSince1970: Double(now.rawValue) / 1_000)
-        var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = zone
-        let parts = calendar.dateComponents([.hour, .minute], from: date)
-        let clock = String(format: "%02d:%02d", parts.hour ?? 0, parts.minute ?? 0)
+        let offset = Double(zone.secondsFromGMT(for: date))
+        let there = LocalTime(seconds: Int64((date.timeIntervalSince1970 + offset).rounded(.down)))
+        let clock = DateWords.reader.clock(there)
         let minutes = (zone.secondsFromGMT(for: date) - reader.secondsFromGMT(for: date)) / 60
         guard minutes != 0 else { return clock + ", as with you" }
         let hours = abs(minutes) % 60 == 0 ? "\(abs(minutes) / 60)" : String(format: "%.1f", Double(abs(minutes)) / 60)

@@ -167,14 +167,14 @@ extension RecurrenceRule {
         let known: Set<Substring> = ["FREQ", "INTERVAL", "BYDAY", "UNTIL", "COUNT", "WKST"]
         if parts.keys.contains(where: { !known.contains($0) }) { words = "by the rule \(text)" }
         if let count = parts["COUNT"] { words += ", \(count) times" }
-        if let until { words += ", until \(until.day.words) \(until.day.parts.year)" }
+        if let until { words += ", until " + DateWords.reader.day(until.day, withYear: true) }
         return words
     }
 
     private static func day(_ code: Substring) -> String {
         let names = ["SU", "MO", "TU", "WE", "TH", "FR", "SA"]
         guard let place = names.firstIndex(of: String(code.suffix(2))) else { return String(code) }
-        let name = CivilDay.weekdayNames[place]
+        let name = DateWords.reader.weekdays[place]
         let ordinals = [
             "1": "the first ", "2": "the second ", "3": "the third ", "4": "the fourth ", "-1": "the last ",
         ]

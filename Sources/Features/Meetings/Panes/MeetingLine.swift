@@ -26,18 +26,22 @@ struct MeetingLine {
 
     private func when(_ columns: Int) -> String {
         let local = words.reader.local(time.time.start)
-        if columns < 30 { return "\(local.day.weekdayName) \(local.day.parts.day) \(local.clock) " }
-        if columns < 60 { return "\(local.day.weekdayName) \(local.day.words.leftPadded(to: 6)) \(local.clock)  " }
+        let dates = words.dates
+        if columns < 30 {
+            return "\(dates.shortWeekdays[local.day.weekday]) \(local.day.parts.day) \(dates.clock(local)) "
+        }
+        if columns < 60 { return "\(dates.listed(local.day)) \(dates.listedClock(local))  " }
         let other = local.day.parts.year == words.reader.local(words.now).day.parts.year
         let year = other ? "" : " \(local.day.parts.year)"
-        return "\(local.day.weekdayName) \(local.day.words.leftPadded(to: 6))\(year) "
-            + words.span(time.time, on: words.reader) + "  "
+        return "\(dates.listed(local.day))\(year) "
+            + words.span(time.time, on: words.reader).padding(to: 2 * dates.clockColumns + 1) + "  "
     }
 
     private func tail(_ state: MeetingState, _ columns: Int) -> StyledLine {
         var tail = StyledLine("  ")
         if columns >= 76, words.differs(time.time, zone: time.zone) {
-            tail.append("\(WallClock(zone: time.zone).local(time.time.start).clock) \(time.zone)  ", .muted)
+            let there = WallClock(zone: time.zone).local(time.time.start)
+            tail.append("\(words.dates.clock(there)) \(time.zone)  ", .muted)
         }
         if columns >= 66, time.going > 0 { tail.append("\(time.going) come  ", .answered) }
         if state == .cancelled {

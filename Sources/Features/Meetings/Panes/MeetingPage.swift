@@ -61,7 +61,7 @@ struct MeetingPage {
         } else if shown.isCancelled {
             page.words("This time is called off" + (shown.reason.isEmpty ? "." : ": \(shown.reason)"), .warning)
         } else if shown.isMoved {
-            let planned = "\(words.day(shown.original.day)) \(shown.original.clock)"
+            let planned = "\(words.day(shown.original.day)) \(words.dates.clock(shown.original))"
             page.words("Moved from \(planned)" + (shown.reason.isEmpty ? "." : ": \(shown.reason)"), .warning)
         }
         if let about = meeting.terms.about, !about.isEmpty {
@@ -85,7 +85,8 @@ struct MeetingPage {
         for (place, step) in meeting.agenda.enumerated() {
             let isNow = place == current
             var line = StyledLine([
-                Span(isNow ? "▶ " : "  ", .accent), Span(words.reader.local(moment).clock + "  ", .time),
+                Span(isNow ? "▶ " : "  ", .accent),
+                Span(words.dates.listedClock(words.reader.local(moment)) + "  ", .time),
                 Span("\(step.minutes) min".leftPadded(to: 7) + "  ", .muted),
             ])
             line.append(step.title, isNow ? .strong : .text)

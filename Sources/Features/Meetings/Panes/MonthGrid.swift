@@ -1,4 +1,3 @@
-import Foundation
 import Terminal
 import Workbench
 
@@ -8,12 +7,12 @@ struct MonthGrid {
     let start: CivilDay
     let weeks: Int
     let month: CivilDay
-    let firstWeekday: Int
+    private let words: DateWords
 
-    init(of day: CivilDay, firstWeekday: Int) {
+    init(of day: CivilDay, _ words: DateWords) {
         month = day.startOfMonth
-        self.firstWeekday = firstWeekday
-        start = month.startOfWeek(firstWeekday: firstWeekday)
+        self.words = words
+        start = month.startOfWeek(firstWeekday: words.firstWeekday)
         let end = month.month(after: 1)
         weeks = Int((end.number - start.number + 6) / 7)
     }
@@ -62,9 +61,9 @@ struct MonthGrid {
         let shown = perDay > 1 ? 0..<weeks : shownWeeks(content.selected, rows: rows)
         var surface = Surface(size: Size(columns: columns, rows: height(rows: rows, selected: content.selected)))
         for place in 0..<7 {
-            let name = CivilDay.weekdayNames[(firstWeekday + place) % 7]
+            let names = width > 10 ? words.weekdays : words.shortWeekdays
             surface.write(
-                String(name.prefix(width > 10 ? 9 : 3)), at: Point(column: place * width + 1, row: 0), style: .muted,
+                names[(words.firstWeekday + place) % 7], at: Point(column: place * width + 1, row: 0), style: .muted,
                 limit: width - 1)
         }
         for (row, week) in shown.enumerated() {
@@ -107,18 +106,5 @@ struct MonthGrid {
             if rows == 1 || width < 6 { return }
             surface.write("▸", at: Point(column: corner.column + width - 2, row: corner.row), style: .accent)
         }
-    }
-}
-
-/// On which day weeks begin.
-enum WeekStart {
-    /// As the locale has it where it names a country, else on Monday. 0 is Sunday.
-    static func day(_ variables: [String: String]) -> Int {
-        let name = ["LC_ALL", "LC_TIME", "LANG"].lazy.compactMap { variables[$0] }.first { !$0.isEmpty } ?? ""
-        let plain = String(name.prefix { $0 != "." && $0 != "@" })
-        guard plain.contains("_") else { return 1 }
-        var calendar = Calendar(identifier: .gregorian)
-        calendar.locale = Locale(identifier: plain)
-        return (calendar.firstWeekday + 6) % 7
     }
 }

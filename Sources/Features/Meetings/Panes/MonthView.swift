@@ -6,14 +6,10 @@ import Workbench
 /// The calendar's month: a day is selected, and below it stands what happens then.
 struct MonthView: Sendable {
     private let session: BoardSession
-    private let firstWeekday: Int
     private var chosen: CivilDay?
     private var times: [CivilDay: [MeetingTime]] = [:]
 
-    init(_ session: BoardSession) {
-        self.session = session
-        firstWeekday = WeekStart.day(CommandEnvironment.current.variables)
-    }
+    init(_ session: BoardSession) { self.session = session }
 
     private var today: CivilDay { WallClock.reader.local(session.clock.now()).day }
 
@@ -22,12 +18,12 @@ struct MonthView: Sendable {
     /// What happens on it.
     var ofDay: [MeetingTime] { times[day] ?? [] }
     var selection: MeetingTime? { ofDay.first }
-    private var grid: MonthGrid { MonthGrid(of: day, firstWeekday: firstWeekday) }
+    private var grid: MonthGrid { MonthGrid(of: day, .reader) }
 
     /// `November 2026`.
     var title: String {
         let (year, month, _) = day.parts
-        return "\(CivilDay.monthNames[month - 1]) \(year)"
+        return DateWords.reader.month(month, of: year)
     }
 
     /// Works out what happens in the weeks that are shown, and in no others.
@@ -78,7 +74,7 @@ struct MonthView: Sendable {
             times.map { time -> StyledLine in
                 let isOff = time.isCancelled
                 return StyledLine([
-                    Span(words.reader.local(time.time.start).clock + " ", isOff ? .muted : .time),
+                    Span(words.dates.listedClock(words.reader.local(time.time.start)) + " ", isOff ? .muted : .time),
                     Span(time.title, isOff ? .strikethrough : .text),
                 ])
             }

@@ -72,13 +72,8 @@ struct JournalRow: Identifiable, Sendable {
     static func month(_ moment: Timestamp, _ calendar: Calendar = .current) -> String {
         let date = Date(timeIntervalSince1970: Double(moment.rawValue) / 1_000)
         let parts = calendar.dateComponents([.year, .month], from: date)
-        return "\(months[max(0, min(11, (parts.month ?? 1) - 1))]) \(parts.year ?? 0)"
+        return DateWords.reader.month(parts.month ?? 1, of: parts.year ?? 0)
     }
-
-    private static let months = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-        "December",
-    ]
 
     // MARK: - As a line
 

@@ -54,18 +54,10 @@ struct CivilDay: Hashable, Comparable, Sendable {
         return month == 2 ? (isLeap ? 29 : 28) : [4, 6, 9, 11].contains(month) ? 30 : 31
     }
 
+    /// The names that are typed, and that show where no locale has others.
     static let monthNames = [
         "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
         "December",
     ]
     static let weekdayNames = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"]
-
-    /// `Thu`.
-    var weekdayName: String { String(Self.weekdayNames[weekday].prefix(3)) }
-
-    /// `26 Nov`.
-    var words: String {
-        let (_, month, day) = parts
-        return "\(day) \(Self.monthNames[month - 1].prefix(3))"
-    }
 }

@@ -3,13 +3,14 @@ import Journal
 
 /// Days as people read them, where they are.
 enum ShortDate {
-    /// `12 Dec`, with the year when it is another one than now: `12 Dec 2027`.
+    /// `12 Dec`, with the year when it is another one than now: `12 Dec 2027`; as the reader's locale writes it.
     static func day(_ moment: Timestamp, now: Timestamp, calendar: Calendar = .current) -> String {
         let (date, today) = (date(moment), date(now))
         let parts = calendar.dateComponents([.year, .month, .day], from: date)
-        let month = months[max(0, min(11, (parts.month ?? 1) - 1))]
-        let day = "\(parts.day ?? 1) \(month)"
-        return parts.year == calendar.component(.year, from: today) ? day : day + " \(parts.year ?? 0)"
+        let day = CivilDay(year: parts.year ?? 0, month: parts.month ?? 0, day: parts.day ?? 0)
+        // A date of no calendar is shown as it would be typed.
+        guard let day else { return typed(moment, calendar: calendar) }
+        return DateWords.reader.day(day, withYear: parts.year != calendar.component(.year, from: today))
     }
 
     /// `2026-12-12`, as it is typed.
@@ -21,10 +22,6 @@ enum ShortDate {
     private static func date(_ moment: Timestamp) -> Date {
         Date(timeIntervalSince1970: Double(moment.rawValue) / 1_000)
     }
-
-    private static let months = [
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ]
 }
 
 extension Timestamp {
