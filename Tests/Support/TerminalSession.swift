@@ -147,6 +147,19 @@ public final class TerminalSession: @unchecked Sendable {
         }
     }
 
+    /// Waits until the program has sent a text, whether or not it shows; answers whether it did in time.
+    public func waitForOutput(_ text: String, timeout: Double = 30) -> Bool {
+        let deadline = Date(timeIntervalSinceNow: timeout)
+        changed.lock()
+        defer { changed.unlock() }
+        while !String(decoding: received, as: UTF8.self).contains(text) {
+            guard !hasEnded, changed.wait(until: deadline) else {
+                return String(decoding: received, as: UTF8.self).contains(text)
+            }
+        }
+        return true
+    }
+
     /// Waits until a text has gone from the screen.
     public func waitForNo(_ text: String, timeout: Double = 30) throws {
         guard wait(timeout: timeout, until: { !$0.contains { $0.contains(text) } }) else {
@@ -177,6 +190,7 @@ public struct ScreenMismatch: Error, CustomStringConvertible {
     /// What was there.
     public let screen: [String]
 
+    /// In words.
     public var description: String {
         "expected “\(expected)” on the screen, but saw:\n" + screen.map { "|" + $0 }.joined(separator: "\n")
     }

@@ -13,6 +13,9 @@ public final class Application {
     private let worker: Worker
     private var bench: Workbench
     private var isRunning = true
+    /// How much there was for the reader when it was last looked at; nothing before all that came while they were away
+    /// has been read, which is no news.
+    private var calls: Int?
     private var nextLook: Int64 = 0
     private var nextPresence: Int64 = 0
     private var nextLookAround: Int64 = 0
@@ -40,6 +43,7 @@ public final class Application {
         bench.start()
         present()
         worker.look()
+        worker.tellWhenRested()
         while isRunning {
             doErrands()
             scheduleTimer()
@@ -59,8 +63,14 @@ public final class Application {
         if settings.hasTitle { screen.setTitle(bench.windowTitle) }
     }
 
-    /// Tells of what is new for the reader, as they wish.
-    private func tell(_ sentence: String) {
+    /// Tells of what is new for the reader, as they wish. The index knows of it before the frame does, so it is the last
+    /// look that it is compared with.
+    private func tellNews() {
+        guard settings.notice != .none, let before = calls else { return }
+        let now = bench.calls
+        calls = now
+        guard now > before else { return }
+        let sentence = bench.windowTitle
         switch settings.notice {
         case .none: break
         case .bell: screen.bell()
@@ -94,15 +104,17 @@ public final class Application {
     private func take(_ report: Worker.Report, now: Timestamp) {
         switch report {
         case .changed(let changes):
-            let before = settings.notice == .none ? 0 : bench.calls
             bench.catchUp(with: changes, now: now)
-            if settings.notice != .none, bench.calls > before { tell(bench.windowTitle) }
-        case .written(let ticket, let outcome): bench.finished(ticket: ticket, outcome, now: now)
+            tellNews()
+        case .written(let ticket, let outcome):
+            bench.finished(ticket: ticket, outcome, now: now)
+            tellNews()
         case .worked(let outcome): bench.worked(outcome, now: now)
         case .trouble(let sentence): bench.warn(sentence)
         case .reading(let share):
             bench.say("reading the board, \(Int(share * 100))% …")
             bench.reloadAll()
+        case .rested: calls = bench.calls
         }
     }
 

@@ -105,7 +105,7 @@ final class StillBench {
         case .written(let ticket, let outcome): bench.finished(ticket: ticket, outcome, now: now)
         case .worked(let outcome): bench.worked(outcome, now: now)
         case .trouble(let sentence): bench.warn(sentence)
-        case .reading: break
+        case .reading, .rested: break
         }
     }
 }

@@ -13,6 +13,8 @@ final class Worker: Sendable {
         case trouble(String)
         /// Much is being read: how much of it has been, from 0 to 1.
         case reading(Double)
+        /// Everything that was asked for before is done.
+        case rested
     }
 
     /// How many bytes of news are worth a word while they are read.
@@ -114,6 +116,11 @@ final class Worker: Sendable {
             // Somebody who may only read is not here for others, and need not be told every half minute.
             try? Presence(board: session.board).touch(session.me, host: session.host)
         }
+    }
+
+    /// Tells when everything that was asked for so far is done.
+    func tellWhenRested() {
+        queue.async { [self] in report(.rested) }
     }
 
     /// Waits until everything that was asked for is done.
