@@ -60,6 +60,32 @@ import Testing
         #expect(try board.stoa("drafts").output.contains("half a thought"))
     }
 
+    @Test func runningTextKeepsToTheColumnsOfWhoeverListens() throws {
+        let board = try TestBoard()
+        let words = (1...60).map { "word\($0)" }.joined(separator: " ")
+        let title = "A title that is a good deal longer than a braille display has cells"
+        _ = try board.post(title, words)
+        func longest(_ environment: [String: String]) throws -> Int {
+            let said = try speak(["go-threads", "1"], at: board, environment)
+            #expect(said.status == 0, "\(said.errors)")
+            #expect(said.output.contains("word60"))
+            #expect(said.output.contains("1. ") && said.output.contains(title), "rows of lists are not cut")
+            return said.lines.filter { $0.contains("word") }.map(\.count).max() ?? 0
+        }
+        #expect((100...120).contains(try longest([:])))
+        #expect((30...40).contains(try longest(["COLUMNS": "40"])))
+        #expect((160...200).contains(try longest(["COLUMNS": "200"])))
+        #expect((100...120).contains(try longest(["COLUMNS": "many"])), "what is no number says nothing")
+
+        // On a terminal it is the terminal that says so.
+        let session = try board.open(columns: 60, environment: ["ACCESSIBLE": "1"])
+        try session.waitFor(">")
+        session.send("go-threads\r1\r")
+        try session.waitFor("word60")
+        let said = String(decoding: session.rawOutput, as: UTF8.self).split(whereSeparator: \.isNewline)
+        #expect((45...60).contains(said.filter { $0.contains(" word") }.map(\.count).max() ?? 0))
+    }
+
     @Test func onATerminalItListensToo() throws {
         let board = try TestBoard()
         _ = try board.post("Topic", "text")

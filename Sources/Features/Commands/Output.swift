@@ -15,11 +15,16 @@ public enum Output {
     }
     private static let paged = Atomic(false)
 
-    /// Columns of the terminal, or 80 where there is none.
-    static var columns: Int {
+    /// Columns to set text in, or 80 where nothing says how many.
+    static var columns: Int { knownColumns ?? 80 }
+
+    /// The columns that `$COLUMNS` asks for, else the terminal's; nothing where there is neither.
+    public static var knownColumns: Int? {
+        let asked = CommandEnvironment.current.variables["COLUMNS"].flatMap { Int($0) }
+        if let asked, (20...1_000).contains(asked) { return asked }
         var size = winsize()
         guard ioctl(isPaged ? STDIN_FILENO : STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
-            return 80
+            return nil
         }
         return Int(size.ws_col)
     }

@@ -16,7 +16,7 @@ public final class LineRunner {
         self.isInteractive = isInteractive
         var settings = settings
         settings.isPlain = true
-        engine = StillBench(session, fittings: fittings, settings: settings, size: Workbench.plainSize)
+        engine = StillBench(session, fittings: fittings, settings: settings, size: Workbench.plainSize(settings))
     }
 
     /// Speaks and listens until the person leaves or nothing comes any more.

@@ -5,8 +5,9 @@ import Terminal
 /// The frame line by line, for screen readers and braille: what is on the screen as lines, and lines in place of keys.
 /// The panes, the actions and their words are the same; only how they are said differs.
 extension Workbench {
-    /// The size that panes have where nothing is drawn: wide enough that little is cut off, and a page that one listens to.
-    static let plainSize = Size(columns: 120, rows: 34)
+    /// The size that panes have where nothing is drawn: a page that one listens to, and wide enough that rows of lists, which
+    /// are cut where they do not fit, keep what they say. Running text keeps to the person's columns (`size(of:)`).
+    static func plainSize(_ settings: Settings) -> Size { Size(columns: max(120, settings.plainColumns + 2), rows: 34) }
 
     /// Takes one line that a person typed.
     public mutating func take(line: String, now: Timestamp) {
@@ -88,7 +89,8 @@ extension Workbench {
             lines += overlay.spoken
             if overlay.endsWhenSpoken { self.overlay = nil }
         } else if let composer {
-            lines += Self.lines(of: composer, preview: composer.composition.preview ?? fittings.preview)
+            lines += Self.lines(
+                of: composer, preview: composer.composition.preview ?? fittings.preview, columns: settings.plainColumns)
         } else if let pane = stage[focus] {
             lines += self.lines(of: pane, after: &spoken)
         }
@@ -128,11 +130,11 @@ extension Workbench {
     }
 
     private static func lines(
-        of composer: Composer, preview: (_ body: String, _ columns: Int) -> [StyledLine]
+        of composer: Composer, preview: (_ body: String, _ columns: Int) -> [StyledLine], columns: Int
     ) -> [String] {
         if composer.isSending { return [] }
         if composer.isPreviewing {
-            return ["Preview"] + preview(composer.body.text, plainSize.columns).map(\.text) + [
+            return ["Preview"] + preview(composer.body.text, columns).map(\.text) + [
                 "Enter: back to the text"
             ]
         }

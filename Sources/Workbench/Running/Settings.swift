@@ -34,6 +34,8 @@ public struct Settings: Hashable, Sendable {
     public var hasTitle = true
     /// Whether the program speaks line by line instead of drawing a screen.
     public var isPlain = false
+    /// The columns that running text is set in then.
+    public var plainColumns = 120
     /// Whether there is a shell to go to while the program waits.
     public var hasShell = true
     /// The editor and its arguments; nothing means the built-in composer only.

@@ -105,7 +105,9 @@ public struct Workbench: Sendable {
     /// The cells that a slot's pane has for itself.
     func size(of slot: Slot) -> Size {
         let layout = layout
-        return PaneBorder.inside(layout.slots[slot] ?? layout.content).size
+        var size = PaneBorder.inside(layout.slots[slot] ?? layout.content).size
+        if settings.isPlain, slot == .reader { size.columns = min(size.columns, settings.plainColumns) }
+        return size
     }
 
     /// The contexts in which keys are looked up now.

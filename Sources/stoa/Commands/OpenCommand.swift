@@ -23,7 +23,9 @@ struct OpenCommand: ParsableCommand {
     var script: String?
     @Option(name: .long, help: "The screen's size with --script.") var size = "80x24"
     @Flag(name: .long, help: "Marks nothing read.") var peek = false
-    @Flag(name: .long, help: "Speaks line by line, for screen readers and braille; also with ACCESSIBLE=1.")
+    @Flag(
+        name: .long,
+        help: "Speaks line by line, for screen readers and braille; also with ACCESSIBLE=1. COLUMNS says how wide.")
     var plain = false
     @Option(name: .long, help: "The theme, for this once.", completion: .themes) var theme: String?
 
@@ -100,6 +102,7 @@ struct OpenCommand: ParsableCommand {
         settings.isPeeking = settings.isPeeking || peek
         let asksForPlain = variables["ACCESSIBLE"].map { !["", "0"].contains($0) } ?? false
         settings.isPlain = settings.isPlain || plain || asksForPlain
+        settings.plainColumns = max(20, Output.knownColumns ?? settings.plainColumns)
         let (theme, problems) = ThemeCommand.library.theme(self.theme ?? variables["STOA_THEME"] ?? settings.theme)
         settings.problems += problems
         if CommandEnvironment.current.confinement != nil {
