@@ -40,14 +40,53 @@ import Testing
         #expect(try bash(["stoa", "config", "show", "not"], at: board) == ["notify"])
     }
 
+    /// Presses Tab in a real shell at a terminal, and waits for what it makes of the line.
+    private func press(_ shell: TerminalSession, _ line: String, expecting completed: String) throws {
+        shell.send(line + "\t")
+        try shell.waitFor("ready> " + completed)
+        // The line away, for the next one.
+        shell.send("\u{15}")
+        #expect(shell.wait { screen in screen.last { !$0.isEmpty } == "ready>" }, "\(shell.screen)")
+    }
+
+    @Test(arguments: ["zsh", "fish"].filter { Self.path(ofShell: $0) != nil })
+    func theOtherShellsOfferTheSameWhereTheyAreInstalled(name: String) throws {
+        let board = try TestBoard()
+        let id = try board.post("Topic", "text")
+        _ = try board.stoa("list")
+        let script = board.directory.file(name == "zsh" ? "_stoa" : "stoa.fish")
+        try board.stoa("--generate-completion-script", name).output
+            .write(toFile: script, atomically: true, encoding: .utf8)
+        let setUp =
+            name == "zsh"
+            ? "fpath=('\(board.directory.path)' $fpath); autoload -Uz compinit; compinit -u -D; PS1='ready> '"
+            : "source '\(script)'; function fish_prompt; printf 'ready> '; end; function fish_greeting; end"
+        let file = board.directory.file("setup")
+        try setUp.write(toFile: file, atomically: true, encoding: .utf8)
+        let program = URL(fileURLWithPath: StoaProgram.path).deletingLastPathComponent().path
+        let shell = try TerminalSession(
+            name == "zsh" ? ["-f", "-i"] : ["--no-config", "-C", "source '\(file)'"],
+            path: try #require(Self.path(ofShell: name)),
+            environment: board.environment(home: "home", ["PATH": program + ":/usr/bin:/bin"]))
+        if name == "zsh" { shell.send("source '\(file)'; clear\r") }
+        #expect(shell.wait { screen in screen.last { !$0.isEmpty } == "ready>" }, "\(shell.screen)")
+        try press(shell, "stoa list --channel gen", expecting: "stoa list --channel general")
+        try press(shell, "stoa theme show high", expecting: "stoa theme show high-contrast")
+        try press(shell, "stoa config show not", expecting: "stoa config show notify")
+        try press(shell, "stoa read ", expecting: "stoa read " + id.prefix(4))
+    }
+
+    private static func path(ofShell name: String) -> String? {
+        ["/bin/", "/usr/bin/"].map { $0 + name }.first(where: FileManager.default.isExecutableFile)
+    }
+
     @Test(arguments: ["bash", "zsh", "fish"])
     func theShellsTakeTheScripts(shell: String) throws {
         let home = try TemporaryDirectory()
         let environment = StoaProgram.environment(home: home.path)
         let script = try runProgram(["--generate-completion-script", shell], environment: environment)
         #expect(script.status == 0 && script.output.contains("stoa"))
-        guard let path = ["/bin/", "/usr/bin/"].map({ $0 + shell }).first(where: FileManager.default.isExecutableFile)
-        else { return }
+        guard let path = Self.path(ofShell: shell) else { return }
         let file = home.file("stoa.\(shell)")
         try script.output.write(toFile: file, atomically: true, encoding: .utf8)
         let checked = try runProgram(["-n", file], path: path, environment: environment)
