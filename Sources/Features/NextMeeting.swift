@@ -7,8 +7,9 @@ public struct NextMeeting: Encodable, Hashable, Sendable {
     public var id: EventID
     /// What it is called.
     public var title: String
-    /// When it begins and ends, RFC 3339 in UTC.
+    /// When it begins, RFC 3339 in UTC.
     public var starts_at: String
+    /// When it ends, RFC 3339 in UTC.
     public var ends_at: String
     /// What the member said: `going`, `maybe`, `no`; nothing when they have not.
     public var answer: String?

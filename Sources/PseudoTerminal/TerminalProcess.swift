@@ -39,5 +39,6 @@ public struct TerminalProcessError: Error, Sendable, CustomStringConvertible {
     /// What the system says, by errno(3).
     public let number: Int32
 
+    /// In words.
     public var description: String { "no pseudo-terminal for a program: \(String(cString: strerror(number)))" }
 }

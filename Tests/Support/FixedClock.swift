@@ -8,5 +8,6 @@ public struct FixedClock: Journal.Clock {
     /// A clock that always shows this time.
     public init(time: Int64) { self.time = time }
 
+    /// The time now.
     public func now() -> Timestamp { Timestamp(rawValue: time) }
 }

@@ -5,6 +5,7 @@ public struct SplitMix: RandomNumberGenerator, Sendable {
     /// Numbers from a seed.
     public init(state: UInt64) { self.state = state }
 
+    /// The next number.
     public mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9

@@ -55,5 +55,6 @@ public struct CommandFailed: Error, CustomStringConvertible {
     /// The failure that an answer is.
     public init(result: ProgramResult) { self.result = result }
 
+    /// In words.
     public var description: String { "status \(result.status): \(result.errors)\(result.output)" }
 }

@@ -5,6 +5,7 @@ import Journal
 
 /// `stoa access`: who comes into a board by ssh through one account that all share.
 public struct AccessCommand: ParsableCommand {
+    /// What the command is called, and what its help says.
     public static let configuration = CommandConfiguration(
         commandName: "access", abstract: "Lets members in by their SSH keys, through one account that all share.",
         discussion: """
@@ -13,6 +14,7 @@ public struct AccessCommand: ParsableCommand {
             """,
         subcommands: [Add.self, List.self, Remove.self, Enter.self], defaultSubcommand: List.self)
 
+    /// The command before its words are read.
     public init() {}
 
     struct Target: ParsableArguments {

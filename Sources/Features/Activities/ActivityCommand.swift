@@ -5,6 +5,7 @@ import Terminal
 
 /// `stoa activity`: asks everyone for something, by a day.
 public struct ActivityCommand: ParsableCommand {
+    /// What the command is called, and what its help says.
     public static let configuration = CommandConfiguration(
         commandName: "activity", abstract: "Lists, shows, opens and changes activities.",
         discussion: """
@@ -13,6 +14,7 @@ public struct ActivityCommand: ParsableCommand {
             """,
         subcommands: [List.self, Show.self, Add.self, Edit.self], defaultSubcommand: List.self)
 
+    /// The command before its words are read.
     public init() {}
 
     private static func activity(_ id: String, _ session: BoardSession) throws -> ActivitySummary {

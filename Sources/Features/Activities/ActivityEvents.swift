@@ -27,6 +27,7 @@ public struct ActivityTerms: Codable, Hashable, Sendable {
 
 /// `activity.set`: who asked, or a moderator, changes how an activity goes.
 public struct ActivitySet: EventPayload {
+    /// What logs call it.
     public static let kind = "activity.set"
     /// The activity's thread.
     public var thread: EventID

@@ -14,6 +14,7 @@ public struct BoardOptions: ParsableArguments, Sendable {
         help: ArgumentHelp("The member, on an account that several share.", valueName: "handle"), completion: .members)
     var member: String?
 
+    /// The command before its words are read.
     public init() {}
 
     /// Where the board is: the option, `$STOA_BOARD`, the configuration, the nearest parent folder that holds one, or

@@ -4,10 +4,12 @@ import Journal
 
 /// `stoa board`: what the board says of itself.
 public struct BoardCommand: ParsableCommand {
+    /// What the command is called, and what its help says.
     public static let configuration = CommandConfiguration(
         commandName: "board", abstract: "Shows the board's title and purpose, or changes them.",
         subcommands: [Show.self, Edit.self], defaultSubcommand: Show.self)
 
+    /// The command before its words are read.
     public init() {}
 
     struct Show: ParsableCommand {

@@ -4,6 +4,7 @@ import Journal
 
 /// `board.described`: an admin says what the board is called and what it is for. What is left out stays.
 public struct BoardDescribed: EventPayload {
+    /// What logs call it.
     public static let kind = "board.described"
     /// The title.
     public var title: String?

@@ -5,6 +5,7 @@ import Journal
 
 /// `stoa doctor`: checks a board.
 public struct DoctorCommand: ParsableCommand {
+    /// What the command is called, and what its help says.
     public static let configuration = CommandConfiguration(
         commandName: "doctor",
         abstract: "Checks every log, the permissions and your index; says what is wrong and what to do.",
@@ -14,6 +15,7 @@ public struct DoctorCommand: ParsableCommand {
     @Flag(name: .long, help: "Mends what is yours to mend, and builds your index again.") var repair = false
     @Flag(name: .long, help: "As a JSON document.") var json = false
 
+    /// The command before its words are read.
     public init() {}
 
     private struct Report: Encodable {
@@ -26,6 +28,7 @@ public struct DoctorCommand: ParsableCommand {
         var mended: [String]
     }
 
+    /// Does what the words say.
     public func run() throws {
         let session = try options.session()
         let health = try BoardHealth(checking: session.board, reader: session.me, now: session.clock.now())

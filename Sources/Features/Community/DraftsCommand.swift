@@ -4,6 +4,7 @@ import Journal
 
 /// `stoa drafts`: what was typed and not sent.
 public struct DraftsCommand: ParsableCommand {
+    /// What the command is called, and what its help says.
     public static let configuration = CommandConfiguration(
         commandName: "drafts", abstract: "Lists what you typed and did not send, on any machine.")
 
@@ -13,8 +14,10 @@ public struct DraftsCommand: ParsableCommand {
     @Flag(name: .long, help: "Opens the board with the drafts to choose from.") var open = false
     @Flag(name: .long, help: "As a JSON array.") var json = false
 
+    /// The command before its words are read.
     public init() {}
 
+    /// Does what the words say.
     public func run() throws {
         let session = try options.session(isUpToDate: false)
         if open {

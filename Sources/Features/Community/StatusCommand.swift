@@ -4,6 +4,7 @@ import Journal
 
 /// `stoa status`: what waits.
 public struct StatusCommand: ParsableCommand {
+    /// What the command is called, and what its help says.
     public static let configuration = CommandConfiguration(
         commandName: "status", abstract: "Says what is unread and what waits for you.")
 
@@ -12,6 +13,7 @@ public struct StatusCommand: ParsableCommand {
     @Flag(name: .long, help: "As a JSON document.") var json = false
     @Flag(name: .long, help: "Answers 2 when something waits, else 0.") var exitStatus = false
 
+    /// The command before its words are read.
     public init() {}
 
     private struct Status: Encodable {
@@ -42,6 +44,7 @@ public struct StatusCommand: ParsableCommand {
         }
     }
 
+    /// Does what the words say.
     public func run() throws {
         let session = try options.session()
         let next = try FeatureTable.all.compactMap { try $0.nextMeeting(session) }.min { $0.starts_at < $1.starts_at }

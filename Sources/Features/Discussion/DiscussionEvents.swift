@@ -2,6 +2,7 @@ import Journal
 
 /// `channel.added`: a moderator makes a channel. The event's id is the channel's.
 public struct ChannelAdded: EventPayload {
+    /// What logs call it.
     public static let kind = "channel.added"
     /// Its name without `#`: lower-case letters, digits and dashes.
     public var name: String
@@ -25,6 +26,7 @@ public enum ThreadStarters: String, Codable, CaseIterable, Sendable {
 
 /// `channel.edited`: a moderator renames a channel, gives it another topic, or archives it. What is left out stays.
 public struct ChannelEdited: EventPayload {
+    /// What logs call it.
     public static let kind = "channel.edited"
     /// Which channel.
     public var channel: EventID
@@ -82,6 +84,7 @@ public enum ThreadKind: String, Codable, CaseIterable, Sendable {
 
 /// `thread.opened`: a thread and its first post, which share the event's id.
 public struct ThreadOpened: EventPayload {
+    /// What logs call it.
     public static let kind = "thread.opened"
     /// In which channel.
     public var channel: EventID
@@ -120,6 +123,7 @@ public struct ThreadOpened: EventPayload {
 
 /// `post.added`: a reply.
 public struct PostAdded: EventPayload {
+    /// What logs call it.
     public static let kind = "post.added"
     /// In which thread.
     public var thread: EventID
@@ -146,6 +150,7 @@ public struct PostAdded: EventPayload {
 
 /// `post.edited`: an author's new wording of a post; earlier ones stay in its history.
 public struct PostEdited: EventPayload {
+    /// What logs call it.
     public static let kind = "post.edited"
     /// Which post.
     public var post: EventID
@@ -167,6 +172,7 @@ public struct PostEdited: EventPayload {
 
 /// `post.retracted`: an author takes a post back, or puts it back.
 public struct PostRetracted: EventPayload {
+    /// What logs call it.
     public static let kind = "post.retracted"
     /// Which post.
     public var post: EventID
@@ -185,6 +191,7 @@ public struct PostRetracted: EventPayload {
 
 /// `reaction.set`: a member's sign on a post, or its taking away.
 public struct ReactionSet: EventPayload {
+    /// What logs call it.
     public static let kind = "reaction.set"
     /// Which post.
     public var post: EventID
@@ -203,6 +210,7 @@ public struct ReactionSet: EventPayload {
 
 /// `answer.accepted`: the asker or a moderator says which post answers a question; none takes it back.
 public struct AnswerAccepted: EventPayload {
+    /// What logs call it.
     public static let kind = "answer.accepted"
     /// The question.
     public var thread: EventID

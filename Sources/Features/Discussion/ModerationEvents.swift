@@ -2,6 +2,7 @@ import Journal
 
 /// `thread.pinned`: a moderator keeps a thread on top, or lets it go.
 public struct ThreadPinned: EventPayload {
+    /// What logs call it.
     public static let kind = "thread.pinned"
     /// Which thread.
     public var thread: EventID
@@ -17,6 +18,7 @@ public struct ThreadPinned: EventPayload {
 
 /// `thread.locked`: a moderator closes a thread for replies, or opens it again.
 public struct ThreadLocked: EventPayload {
+    /// What logs call it.
     public static let kind = "thread.locked"
     /// Which thread.
     public var thread: EventID
@@ -35,6 +37,7 @@ public struct ThreadLocked: EventPayload {
 
 /// `thread.moved`: a moderator, or who opened it, moves a thread to another channel.
 public struct ThreadMoved: EventPayload {
+    /// What logs call it.
     public static let kind = "thread.moved"
     /// Which thread.
     public var thread: EventID
@@ -50,6 +53,7 @@ public struct ThreadMoved: EventPayload {
 
 /// `question.linked`: who asked, or a moderator, says that a question was asked before, or that it was not.
 public struct QuestionLinked: EventPayload {
+    /// What logs call it.
     public static let kind = "question.linked"
     /// The later question.
     public var thread: EventID
@@ -65,6 +69,7 @@ public struct QuestionLinked: EventPayload {
 
 /// `post.hidden`: a moderator hides a post from view, or shows it again. Hiding the first post hides the thread.
 public struct PostHidden: EventPayload {
+    /// What logs call it.
     public static let kind = "post.hidden"
     /// Which post.
     public var post: EventID

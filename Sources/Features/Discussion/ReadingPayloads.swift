@@ -2,6 +2,7 @@ import Journal
 
 /// `posts.marked`: the reader has read posts, or wants them unread again. In the private log.
 public struct PostsMarked: EventPayload {
+    /// What logs call it.
     public static let kind = "posts.marked"
     /// Which posts; at most `mostPosts`.
     public var posts: [EventID]
@@ -22,6 +23,7 @@ public struct PostsMarked: EventPayload {
 /// Naming how far each log reached, rather than a time, leaves alone what arrives late from elsewhere. In the private
 /// log.
 public struct AllMarked: EventPayload {
+    /// What logs call it.
     public static let kind = "posts.all_marked"
     /// Only in this channel; everywhere when left out.
     public var channel: EventID?
@@ -54,6 +56,7 @@ public struct AllMarked: EventPayload {
 
 /// `posts.all_marked_undone`: takes an `AllMarked` back; every post is again as it was before. In the private log.
 public struct AllMarkedUndone: EventPayload {
+    /// What logs call it.
     public static let kind = "posts.all_marked_undone"
     /// The marking.
     public var mark: EventID
@@ -64,6 +67,7 @@ public struct AllMarkedUndone: EventPayload {
 
 /// `thread.starred`: the reader keeps a thread for later. In the private log.
 public struct ThreadStarred: EventPayload {
+    /// What logs call it.
     public static let kind = "thread.starred"
     /// Which thread.
     public var thread: EventID
@@ -84,6 +88,7 @@ public enum WatchLevel: String, Codable, CaseIterable, Sendable {
 
 /// `thread.watched`: the reader follows or mutes a thread. In the private log.
 public struct ThreadWatched: EventPayload {
+    /// What logs call it.
     public static let kind = "thread.watched"
     /// Which thread.
     public var thread: EventID

@@ -4,6 +4,7 @@ import Journal
 
 /// `stoa duty`: who does what for the group, and whose turn it is.
 public struct DutyCommand: ParsableCommand {
+    /// What the command is called, and what its help says.
     public static let configuration = CommandConfiguration(
         commandName: "duty", abstract: "Lists duties and whose turn they are; takes and leaves them.",
         discussion: """
@@ -12,6 +13,7 @@ public struct DutyCommand: ParsableCommand {
             """,
         subcommands: [List.self, Add.self, Edit.self, Take.self, Leave.self, Pass.self], defaultSubcommand: List.self)
 
+    /// The command before its words are read.
     public init() {}
 
     /// A duty by its name or the beginning of its id.

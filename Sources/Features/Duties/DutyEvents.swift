@@ -2,6 +2,7 @@ import Journal
 
 /// `duty.added`: a moderator says what the group needs somebody for. The event's id is the duty's.
 public struct DutyAdded: EventPayload, Hashable {
+    /// What logs call it.
     public static let kind = "duty.added"
     /// What it is called.
     public var name: String
@@ -20,6 +21,7 @@ public struct DutyAdded: EventPayload, Hashable {
 
 /// `duty.edited`: a moderator changes a duty, or does away with it. What is left out stays.
 public struct DutyEdited: EventPayload, Hashable {
+    /// What logs call it.
     public static let kind = "duty.edited"
     /// Which duty.
     public var duty: EventID
@@ -46,6 +48,7 @@ public struct DutyEdited: EventPayload, Hashable {
 
 /// `duty.taken`: a member joins a duty's rota, or leaves it.
 public struct DutyTaken: EventPayload, Hashable {
+    /// What logs call it.
     public static let kind = "duty.taken"
     /// Which duty.
     public var duty: EventID
@@ -61,6 +64,7 @@ public struct DutyTaken: EventPayload, Hashable {
 
 /// `duty.passed`: a member cannot in one period, and the next of the rota does it.
 public struct DutyPassed: EventPayload, Hashable {
+    /// What logs call it.
     public static let kind = "duty.passed"
     /// Which duty.
     public var duty: EventID

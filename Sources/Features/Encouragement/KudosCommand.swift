@@ -4,6 +4,7 @@ import Journal
 
 /// `stoa kudos`: thanks somebody, with a reason.
 public struct KudosCommand: ParsableCommand {
+    /// What the command is called, and what its help says.
     public static let configuration = CommandConfiguration(
         commandName: "kudos", abstract: "Thanks a member for a post, feedback or help; alone, lists thanks to you.",
         discussion: "Thanks arrive in the member's Inbox and can be read by everyone. Nothing counts them by member.")
@@ -16,8 +17,10 @@ public struct KudosCommand: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp("Takes thanks of yours back.", valueName: "id")) var undo: String?
     @Flag(name: .long, help: "The list as a JSON array.") var json = false
 
+    /// The command before its words are read.
     public init() {}
 
+    /// Refuses words that do not go together.
     public func validate() throws {
         guard target == nil || undo == nil else { throw ValidationError("name whom to thank, or --undo an id") }
         guard target == nil || !m.isEmpty else { throw ValidationError("say why with -m") }
@@ -34,6 +37,7 @@ public struct KudosCommand: ParsableCommand {
         var unread: Bool
     }
 
+    /// Does what the words say.
     public func run() throws {
         let session = try options.session()
         let effects = KudosEffects(session: session)

@@ -13,6 +13,7 @@ public enum KudosKind: String, Codable, CaseIterable, Sendable {
 /// `kudos.given`: thanks to a member, with a reason, for something on the board or for being of help elsewhere. The
 /// event's id is that of the thanks.
 public struct KudosGiven: EventPayload {
+    /// What logs call it.
     public static let kind = "kudos.given"
     /// Who is thanked.
     public var to: Account
@@ -39,6 +40,7 @@ public struct KudosGiven: EventPayload {
 
 /// `kudos.withdrawn`: who gave thanks takes them back, or gives them after all.
 public struct KudosWithdrawn: EventPayload {
+    /// What logs call it.
     public static let kind = "kudos.withdrawn"
     /// Which thanks.
     public var kudos: EventID
@@ -54,6 +56,7 @@ public struct KudosWithdrawn: EventPayload {
 
 /// `kudos.marked`: the reader has read thanks, or wants them unread. Private.
 public struct KudosMarked: EventPayload {
+    /// What logs call it.
     public static let kind = "kudos.marked"
     /// Which thanks.
     public var kudos: [EventID]

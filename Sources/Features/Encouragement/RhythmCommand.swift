@@ -4,6 +4,7 @@ import Journal
 
 /// `stoa rhythm`: one's own weeks.
 public struct RhythmCommand: ParsableCommand {
+    /// What the command is called, and what its help says.
     public static let configuration = CommandConfiguration(
         commandName: "rhythm", abstract: "Shows your own last weeks and half a year of days; only you see them.",
         discussion: """
@@ -19,8 +20,10 @@ public struct RhythmCommand: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp("Takes a week of rest back.", valueName: "week")) var noRest: String?
     @Flag(name: .long, help: "As a JSON document.") var json = false
 
+    /// The command before its words are read.
     public init() {}
 
+    /// Refuses words that do not go together.
     public func validate() throws {
         guard !(on && off) else { throw ValidationError("--on or --off, not both") }
         for week in [rest, noRest].compactMap({ $0 }) where Week(week) == nil {
@@ -39,6 +42,7 @@ public struct RhythmCommand: ParsableCommand {
         var milestones: [String]
     }
 
+    /// Does what the words say.
     public func run() throws {
         let session = try options.session()
         var events: [NewEvent] = []

@@ -3,6 +3,7 @@ import Journal
 
 /// `rhythm.set`: the reader wants to see their own weeks, or not. Private.
 public struct RhythmSet: EventPayload {
+    /// What logs call it.
     public static let kind = "rhythm.set"
     /// Whether it is shown.
     public var on: Bool
@@ -13,6 +14,7 @@ public struct RhythmSet: EventPayload {
 
 /// `rhythm.rested`: the reader plans a week of rest, or takes that back. Private.
 public struct RhythmRested: EventPayload {
+    /// What logs call it.
     public static let kind = "rhythm.rested"
     /// The week, as ISO 8601 has it: `2026-W48`.
     public var week: Week
@@ -28,6 +30,7 @@ public struct RhythmRested: EventPayload {
 
 /// `milestones.seen`: what was celebrated, so that it is so once. Private.
 public struct MilestonesSeen: EventPayload {
+    /// What logs call it.
     public static let kind = "milestones.seen"
     /// Which.
     public var milestones: [String]

@@ -27,6 +27,7 @@ public struct Week: Hashable, Comparable, Codable, Sendable {
         self.number = number
     }
 
+    /// From its text; throws when it is none.
     public init(from decoder: any Decoder) throws {
         let text = try decoder.singleValueContainer().decode(String.self)
         guard let week = Week(text) else {
@@ -35,6 +36,7 @@ public struct Week: Hashable, Comparable, Codable, Sendable {
         self = week
     }
 
+    /// As its text.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(text)
@@ -43,6 +45,7 @@ public struct Week: Hashable, Comparable, Codable, Sendable {
     /// `2026-W48`.
     public var text: String { "\(year)-W" + (number < 10 ? "0" : "") + "\(number)" }
 
+    /// The earlier first.
     public static func < (left: Week, right: Week) -> Bool { (left.year, left.number) < (right.year, right.number) }
 
     /// The calendar that weeks are counted by, in a time zone.

@@ -3,6 +3,7 @@ import Workbench
 
 /// `goal.added`: a goal is set. The event's id is the goal's.
 public struct GoalAdded: EventPayload, Hashable {
+    /// What logs call it.
     public static let kind = "goal.added"
     /// Whose it is.
     public var level: GoalLevel
@@ -45,6 +46,7 @@ public struct GoalAdded: EventPayload, Hashable {
 
 /// `goal.edited`: a goal is worded or planned otherwise. What is left out stays.
 public struct GoalEdited: EventPayload, Hashable {
+    /// What logs call it.
     public static let kind = "goal.edited"
     /// Which goal.
     public var goal: EventID
@@ -87,6 +89,7 @@ public struct GoalEdited: EventPayload, Hashable {
 
 /// `goal.state_set`: a goal is proposed, agreed, begun, met, dropped or put away.
 public struct GoalStateSet: EventPayload, Hashable {
+    /// What logs call it.
     public static let kind = "goal.state_set"
     /// Which goal.
     public var goal: EventID
@@ -105,6 +108,7 @@ public struct GoalStateSet: EventPayload, Hashable {
 
 /// `goal.checked_in`: somebody looked how far a goal has come.
 public struct GoalCheckedIn: EventPayload, Hashable {
+    /// What logs call it.
     public static let kind = "goal.checked_in"
     /// Which goal.
     public var goal: EventID
@@ -126,6 +130,7 @@ public struct GoalCheckedIn: EventPayload, Hashable {
 
 /// `goal.milestone_added`: a step on the way. The event's id is the milestone's.
 public struct MilestoneAdded: EventPayload, Hashable {
+    /// What logs call it.
     public static let kind = "goal.milestone_added"
     /// Which goal.
     public var goal: EventID
@@ -144,6 +149,7 @@ public struct MilestoneAdded: EventPayload, Hashable {
 
 /// `goal.milestone_set`: a milestone is done, or not; is worded otherwise; is taken away. What is left out stays.
 public struct MilestoneSet: EventPayload, Hashable {
+    /// What logs call it.
     public static let kind = "goal.milestone_set"
     /// Which goal.
     public var goal: EventID
@@ -174,6 +180,7 @@ public struct MilestoneSet: EventPayload, Hashable {
 
 /// `goal.linked`: something on the board serves a goal, or does not.
 public struct GoalLinked: EventPayload, Hashable {
+    /// What logs call it.
     public static let kind = "goal.linked"
     /// Which goal.
     public var goal: EventID

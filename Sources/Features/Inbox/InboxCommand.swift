@@ -5,6 +5,7 @@ import Terminal
 
 /// `stoa inbox`: what is for the reader.
 public struct InboxCommand: ParsableCommand {
+    /// What the command is called, and what its help says.
     public static let configuration = CommandConfiguration(
         commandName: "inbox", abstract: "Lists posts that mention or answer you, messages and thanks, newest first.",
         discussion: "A message is read with `stoa message @HANDLE --read`, a post with `stoa read ID`.")
@@ -15,8 +16,10 @@ public struct InboxCommand: ParsableCommand {
     @Flag(name: .long, help: "Marks what is listed as read.") var mark = false
     @Flag(name: .long, help: "As a JSON array.") var json = false
 
+    /// The command before its words are read.
     public init() {}
 
+    /// Refuses words that do not go together.
     public func validate() throws {
         guard limit > 0 else { throw ValidationError("--limit takes a number above 0") }
     }
@@ -56,6 +59,7 @@ public struct InboxCommand: ParsableCommand {
         }
     }
 
+    /// Does what the words say.
     public func run() throws {
         let session = try options.session()
         let entries = try session.read { try InboxQueries.newest(reader: session.me, $0) }

@@ -57,6 +57,7 @@ public struct MeetingSource: Codable, Hashable, Sendable {
 
 /// `meeting.planned`: a gathering is planned. The event's id is the meeting's, its author the host.
 public struct MeetingPlanned: EventPayload, Hashable {
+    /// What logs call it.
     public static let kind = "meeting.planned"
     /// What is settled.
     public var terms: MeetingTerms
@@ -67,6 +68,7 @@ public struct MeetingPlanned: EventPayload, Hashable {
 
 /// `meeting.edited`: a meeting is planned otherwise. What is left out stays.
 public struct MeetingEdited: EventPayload, Hashable {
+    /// What logs call it.
     public static let kind = "meeting.edited"
     /// Which meeting.
     public var meeting: EventID
@@ -82,6 +84,7 @@ public struct MeetingEdited: EventPayload, Hashable {
 
 /// `meeting.occurrence_set`: one time of a meeting is moved, takes longer, or is called off; or goes as planned again.
 public struct MeetingOccurrenceSet: EventPayload, Hashable {
+    /// What logs call it.
     public static let kind = "meeting.occurrence_set"
     /// Which meeting.
     public var meeting: EventID
@@ -115,6 +118,7 @@ public struct MeetingOccurrenceSet: EventPayload, Hashable {
 
 /// `meeting.cancelled`: a whole meeting is called off, or is not.
 public struct MeetingCancelled: EventPayload, Hashable {
+    /// What logs call it.
     public static let kind = "meeting.cancelled"
     /// Which meeting.
     public var meeting: EventID
@@ -133,6 +137,7 @@ public struct MeetingCancelled: EventPayload, Hashable {
 
 /// `meeting.answered`: whether a member comes, in place of what they said before.
 public struct MeetingAnswered: EventPayload, Hashable {
+    /// What logs call it.
     public static let kind = "meeting.answered"
     /// Which meeting.
     public var meeting: EventID
@@ -151,6 +156,7 @@ public struct MeetingAnswered: EventPayload, Hashable {
 
 /// `meeting.asked`: the host asks everyone whether they come to one time, or does not any more.
 public struct MeetingAsked: EventPayload, Hashable {
+    /// What logs call it.
     public static let kind = "meeting.asked"
     /// Which meeting.
     public var meeting: EventID
@@ -169,6 +175,7 @@ public struct MeetingAsked: EventPayload, Hashable {
 
 /// `meeting.noted`: what was said and settled at one time of a meeting, in place of the notes before.
 public struct MeetingNoted: EventPayload, Hashable {
+    /// What logs call it.
     public static let kind = "meeting.noted"
     /// Which meeting.
     public var meeting: EventID
@@ -187,6 +194,7 @@ public struct MeetingNoted: EventPayload, Hashable {
 
 /// `meeting.attended`: who was there at one time of a meeting, or was not after all.
 public struct MeetingAttended: EventPayload, Hashable {
+    /// What logs call it.
     public static let kind = "meeting.attended"
     /// Which meeting.
     public var meeting: EventID
@@ -208,6 +216,7 @@ public struct MeetingAttended: EventPayload, Hashable {
 
 /// `meeting.linked`: something on the board is for a meeting, or is not.
 public struct MeetingLinked: EventPayload, Hashable {
+    /// What logs call it.
     public static let kind = "meeting.linked"
     /// Which meeting.
     public var meeting: EventID

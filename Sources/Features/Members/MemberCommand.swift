@@ -4,6 +4,7 @@ import Journal
 
 /// `stoa member`: the directory.
 public struct MemberCommand: ParsableCommand {
+    /// What the command is called, and what its help says.
     public static let configuration = CommandConfiguration(
         commandName: "member", abstract: "Shows the directory, edits your profile; admits, gives roles, removes.",
         subcommands: [
@@ -12,6 +13,7 @@ public struct MemberCommand: ParsableCommand {
         ],
         defaultSubcommand: List.self)
 
+    /// The command before its words are read.
     public init() {}
 
     struct List: ParsableCommand {

@@ -4,6 +4,7 @@ import Journal
 
 /// `member.profile_set`: what a member says about themselves. What is left out stays.
 public struct MemberProfileSet: EventPayload, Hashable {
+    /// What logs call it.
     public static let kind = "member.profile_set"
     /// The name to show.
     public var name: String?

@@ -4,14 +4,17 @@ import Journal
 
 /// `stoa join`: becomes a member.
 public struct JoinCommand: ParsableCommand {
+    /// What the command is called, and what its help says.
     public static let configuration = CommandConfiguration(
         commandName: "join", abstract: "Becomes a member of the board, or asks to where a moderator admits.")
 
     @OptionGroup var options: BoardOptions
     @Option(name: .long, help: "The name to show; your handle if left out.") var name: String?
 
+    /// The command before its words are read.
     public init() {}
 
+    /// Does what the words say.
     public func run() throws {
         let session = try options.session()
         let before = try session.standing(of: session.me)
@@ -40,13 +43,16 @@ public struct JoinCommand: ParsableCommand {
 
 /// `stoa leave`: ends one's membership.
 public struct LeaveCommand: ParsableCommand {
+    /// What the command is called, and what its help says.
     public static let configuration = CommandConfiguration(
         commandName: "leave", abstract: "Leaves the board; what you wrote stays.")
 
     @OptionGroup var options: BoardOptions
 
+    /// The command before its words are read.
     public init() {}
 
+    /// Does what the words say.
     public func run() throws {
         let session = try options.session()
         guard try session.standing(of: session.me) != .outsider else {

@@ -6,6 +6,7 @@ import Workbench
 
 /// `stoa message`: direct messages.
 public struct MessageCommand: ParsableCommand {
+    /// What the command is called, and what its help says.
     public static let configuration = CommandConfiguration(
         commandName: "message", abstract: "Writes to members so that nobody else can read it; prints the message's id.",
         usage: "stoa message @HANDLE... [-m TEXT | FILE | -]\nstoa message @HANDLE... --read [--json] [--mark]",
@@ -30,11 +31,13 @@ public struct MessageCommand: ParsableCommand {
     @Flag(name: .long, help: "With --read, as a JSON array.") var json = false
     @Flag(name: .long, help: "With --read, marks what is printed as read.") var mark = false
 
+    /// The command before its words are read.
     public init() {}
 
     private var handles: [String] { words.filter { $0.hasPrefix("@") } }
     private var files: [String] { words.filter { !$0.hasPrefix("@") } }
 
+    /// Refuses words that do not go together.
     public func validate() throws {
         guard !handles.isEmpty else { throw ValidationError("say to whom: stoa message @HANDLE -m TEXT") }
         guard files.count <= 1 else {
@@ -42,6 +45,7 @@ public struct MessageCommand: ParsableCommand {
         }
     }
 
+    /// Does what the words say.
     public func run() throws {
         let session = try options.session()
         let accounts = try handles.map { try MemberLookup.member($0, session).account }

@@ -2,6 +2,7 @@ import Journal
 
 /// `message.sent`: a text for a few members alone. Everyone sees who wrote it, to whom, when, and how long it is.
 public struct MessageSent: EventPayload {
+    /// What logs call it.
     public static let kind = "message.sent"
     /// Whom it is for, its author not among them.
     public var to: [Account]
@@ -20,6 +21,7 @@ public struct MessageSent: EventPayload {
 
 /// `message.retracted`: who wrote a message takes it back. Its sealed text stays in the log.
 public struct MessageRetracted: EventPayload {
+    /// What logs call it.
     public static let kind = "message.retracted"
     /// Which message.
     public var message: EventID
@@ -35,6 +37,7 @@ public struct MessageRetracted: EventPayload {
 
 /// `messages.marked`: the reader has read messages, or wants them unread again. In the private log.
 public struct MessagesMarked: EventPayload {
+    /// What logs call it.
     public static let kind = "messages.marked"
     /// Which messages; at most `mostMessages`.
     public var messages: [EventID]

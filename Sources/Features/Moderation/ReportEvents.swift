@@ -3,6 +3,7 @@ import Workbench
 
 /// `report.filed`: a member asks the moderators to look at something. The event's id is the report's.
 public struct ReportFiled: EventPayload, Hashable {
+    /// What logs call it.
     public static let kind = "report.filed"
     /// What is reported: a post, a resource, or a member.
     public var thing: Reference
@@ -18,6 +19,7 @@ public struct ReportFiled: EventPayload, Hashable {
 
 /// `report.claimed`: a moderator looks at a report, or lets it go again.
 public struct ReportClaimed: EventPayload {
+    /// What logs call it.
     public static let kind = "report.claimed"
     /// Which report.
     public var report: EventID
@@ -55,6 +57,7 @@ public enum ReportDecision: String, Codable, CaseIterable, Sendable {
 
 /// `report.decided`: a moderator decides; both sides are told.
 public struct ReportDecided: EventPayload {
+    /// What logs call it.
     public static let kind = "report.decided"
     /// Which report.
     public var report: EventID
@@ -73,6 +76,7 @@ public struct ReportDecided: EventPayload {
 
 /// `report.withdrawn`: who reported takes it back.
 public struct ReportWithdrawn: EventPayload {
+    /// What logs call it.
     public static let kind = "report.withdrawn"
     /// Which report.
     public var report: EventID

@@ -5,6 +5,7 @@ import Terminal
 
 /// `stoa poll`: asks the members to choose, votes, and says what follows.
 public struct PollCommand: ParsableCommand {
+    /// What the command is called, and what its help says.
     public static let configuration = CommandConfiguration(
         commandName: "poll", abstract: "Lists, shows and opens polls, votes, closes them and writes their outcome.",
         discussion: """
@@ -14,6 +15,7 @@ public struct PollCommand: ParsableCommand {
         subcommands: [List.self, Show.self, Add.self, Vote.self, Close.self, Outcome.self], defaultSubcommand: List.self
     )
 
+    /// The command before its words are read.
     public init() {}
 
     private static func poll(_ id: String, _ session: BoardSession) throws -> Poll {

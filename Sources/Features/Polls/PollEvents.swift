@@ -2,6 +2,7 @@ import Journal
 
 /// `poll.opened`: a question with options to choose from. The event's id is the poll's.
 public struct PollOpened: EventPayload, Hashable {
+    /// What logs call it.
     public static let kind = "poll.opened"
     /// The question, one line.
     public var question: String
@@ -37,6 +38,7 @@ public struct PollOpened: EventPayload, Hashable {
 
 /// `poll.voted`: a member's vote, in place of the one before.
 public struct PollVoted: EventPayload {
+    /// What logs call it.
     public static let kind = "poll.voted"
     /// Which poll.
     public var poll: EventID
@@ -53,6 +55,7 @@ public struct PollVoted: EventPayload {
 
 /// `poll.closed`: who asked, or a moderator, ends the voting, or lets it go on.
 public struct PollClosed: EventPayload {
+    /// What logs call it.
     public static let kind = "poll.closed"
     /// Which poll.
     public var poll: EventID
@@ -68,6 +71,7 @@ public struct PollClosed: EventPayload {
 
 /// `poll.concluded`: who asked says what follows from a poll, in place of what was said before.
 public struct PollConcluded: EventPayload {
+    /// What logs call it.
     public static let kind = "poll.concluded"
     /// Which poll.
     public var poll: EventID

@@ -3,6 +3,7 @@ import Workbench
 
 /// `project.started`: a member starts a project. The event's id is the project's.
 public struct ProjectStarted: EventPayload, Hashable {
+    /// What logs call it.
     public static let kind = "project.started"
     /// Its title, one line.
     public var title: String
@@ -21,6 +22,7 @@ public struct ProjectStarted: EventPayload, Hashable {
 
 /// `project.edited`: an owner describes it otherwise. What is left out stays.
 public struct ProjectEdited: EventPayload, Hashable {
+    /// What logs call it.
     public static let kind = "project.edited"
     /// Which project.
     public var project: EventID
@@ -42,6 +44,7 @@ public struct ProjectEdited: EventPayload, Hashable {
 
 /// `project.joined`: a member takes part, or asks to.
 public struct ProjectJoined: EventPayload, Hashable {
+    /// What logs call it.
     public static let kind = "project.joined"
     /// Which project.
     public var project: EventID
@@ -57,6 +60,7 @@ public struct ProjectJoined: EventPayload, Hashable {
 
 /// `project.left`: a member takes part no more, or asks no more.
 public struct ProjectLeft: EventPayload, Hashable {
+    /// What logs call it.
     public static let kind = "project.left"
     /// Which project.
     public var project: EventID
@@ -67,6 +71,7 @@ public struct ProjectLeft: EventPayload, Hashable {
 
 /// `project.member_set`: an owner admits somebody who asks, says no, or says what a member does. What is left out stays.
 public struct ProjectMemberSet: EventPayload, Hashable {
+    /// What logs call it.
     public static let kind = "project.member_set"
     /// Which project.
     public var project: EventID
@@ -93,6 +98,7 @@ public struct ProjectMemberSet: EventPayload, Hashable {
 
 /// `project.state_set`: an owner says where the project stands.
 public struct ProjectStateSet: EventPayload, Hashable {
+    /// What logs call it.
     public static let kind = "project.state_set"
     /// Which project.
     public var project: EventID
@@ -111,6 +117,7 @@ public struct ProjectStateSet: EventPayload, Hashable {
 
 /// `project.decided`: what the project's members settled.
 public struct ProjectDecided: EventPayload, Hashable {
+    /// What logs call it.
     public static let kind = "project.decided"
     /// Which project.
     public var project: EventID
@@ -135,6 +142,7 @@ public struct ProjectDecided: EventPayload, Hashable {
 
 /// `project.reflected`: a member says what they learned. The latest word of each counts.
 public struct ProjectReflected: EventPayload, Hashable {
+    /// What logs call it.
     public static let kind = "project.reflected"
     /// Which project.
     public var project: EventID
@@ -150,6 +158,7 @@ public struct ProjectReflected: EventPayload, Hashable {
 
 /// `project.linked`: something on the board belongs to a project, or does not.
 public struct ProjectLinked: EventPayload, Hashable {
+    /// What logs call it.
     public static let kind = "project.linked"
     /// Which project.
     public var project: EventID

@@ -14,6 +14,7 @@ public enum TaskState: String, Codable, CaseIterable, Sendable {
 
 /// `task.added`: something to do in a project. The event's id is the task's.
 public struct TaskAdded: EventPayload, Hashable {
+    /// What logs call it.
     public static let kind = "task.added"
     /// Which project.
     public var project: EventID
@@ -45,6 +46,7 @@ public struct TaskAdded: EventPayload, Hashable {
 /// `task.changed`: a task is moved, given to somebody, worded or planned otherwise, or taken away. What is left out stays,
 /// so two members who change different things both have their way.
 public struct TaskChanged: EventPayload, Hashable {
+    /// What logs call it.
     public static let kind = "task.changed"
     /// Which task.
     public var task: EventID

@@ -3,6 +3,7 @@ import Journal
 
 /// `reflection.kept`: an entry of one's own journal, in the private log, sealed to oneself. The event's id is the entry's.
 public struct ReflectionKept: EventPayload {
+    /// What logs call it.
     public static let kind = "reflection.kept"
     /// What else the words must not be torn from.
     public static let about = "entry"
@@ -15,6 +16,7 @@ public struct ReflectionKept: EventPayload {
 
 /// `reflection.rewritten`: other words for an entry. Private; the latest counts.
 public struct ReflectionRewritten: EventPayload {
+    /// What logs call it.
     public static let kind = "reflection.rewritten"
     /// Which entry.
     public var entry: EventID
@@ -24,6 +26,7 @@ public struct ReflectionRewritten: EventPayload {
 
 /// `reflection.removed`: an entry is taken out of the journal, or put back. Private.
 public struct ReflectionRemoved: EventPayload {
+    /// What logs call it.
     public static let kind = "reflection.removed"
     /// Which entry.
     public var entry: EventID
@@ -33,6 +36,7 @@ public struct ReflectionRemoved: EventPayload {
 
 /// `reflection.step_met`: what became of an entry's next step; nothing takes that back. Private.
 public struct ReflectionStepMet: EventPayload {
+    /// What logs call it.
     public static let kind = "reflection.step_met"
     /// Which entry.
     public var entry: EventID
@@ -42,6 +46,7 @@ public struct ReflectionStepMet: EventPayload {
 
 /// `reflection.looked_again`: an entry was seen on or after the day that its author had set. Private.
 public struct ReflectionLookedAgain: EventPayload {
+    /// What logs call it.
     public static let kind = "reflection.looked_again"
     /// Which entry.
     public var entry: EventID
@@ -49,6 +54,7 @@ public struct ReflectionLookedAgain: EventPayload {
 
 /// `reflection.prompt_met`: one coming of a prompt was answered, or passed over. Private.
 public struct ReflectionPromptMet: EventPayload {
+    /// What logs call it.
     public static let kind = "reflection.prompt_met"
     /// Which prompt.
     public var prompt: String
@@ -60,6 +66,7 @@ public struct ReflectionPromptMet: EventPayload {
 
 /// `reflection.prompts_muted`: the reader wants no prompts, or wants them again. Private.
 public struct ReflectionPromptsMuted: EventPayload {
+    /// What logs call it.
     public static let kind = "reflection.prompts_muted"
     /// Whether there are none.
     public var muted: Bool
@@ -67,6 +74,7 @@ public struct ReflectionPromptsMuted: EventPayload {
 
 /// `reflection.shared_as`: an entry was shared as a thread. Private: others see the thread, and not what it came from.
 public struct ReflectionSharedAs: EventPayload {
+    /// What logs call it.
     public static let kind = "reflection.shared_as"
     /// Which entry.
     public var entry: EventID
@@ -77,6 +85,7 @@ public struct ReflectionSharedAs: EventPayload {
 /// `reflection.shared`: a thread of one's own is a reflection that one shares. Everybody reads, answers and thanks for it
 /// as for any thread.
 public struct ReflectionShared: EventPayload {
+    /// What logs call it.
     public static let kind = "reflection.shared"
     /// The thread.
     public var thread: EventID

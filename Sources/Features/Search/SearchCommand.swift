@@ -5,6 +5,7 @@ import Terminal
 
 /// `stoa search`: full-text search.
 public struct SearchCommand: ParsableCommand {
+    /// What the command is called, and what its help says.
     public static let configuration = CommandConfiguration(
         commandName: "search", abstract: "Searches posts, resources and all else that has text, newest first.",
         discussion: """
@@ -17,8 +18,10 @@ public struct SearchCommand: ParsableCommand {
     @Option(name: .long, help: "At most so many.") var limit = 50
     @Flag(name: .long, help: "As a JSON array.") var json = false
 
+    /// The command before its words are read.
     public init() {}
 
+    /// Refuses words that do not go together.
     public func validate() throws {
         guard limit > 0 else { throw ValidationError("--limit takes a number above 0") }
     }
@@ -43,6 +46,7 @@ public struct SearchCommand: ParsableCommand {
         }
     }
 
+    /// Does what the words say.
     public func run() throws {
         let session = try options.session()
         let text = query.joined(separator: " ")

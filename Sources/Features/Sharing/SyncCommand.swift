@@ -5,6 +5,7 @@ import Journal
 
 /// `stoa sync`: exchanges a board of signatures with a git remote.
 public struct SyncCommand: ParsableCommand {
+    /// What the command is called, and what its help says.
     public static let configuration = CommandConfiguration(
         commandName: "sync", abstract: "Exchanges the board with a git remote that other members exchange it with too.",
         discussion: """
@@ -15,6 +16,7 @@ public struct SyncCommand: ParsableCommand {
         subcommands: [Now.self, Clone.self, Key.self], defaultSubcommand: Now.self)
     static let keys = "remote received files sent"
 
+    /// The command before its words are read.
     public init() {}
 
     struct Now: ParsableCommand {

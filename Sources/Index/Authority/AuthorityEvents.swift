@@ -2,6 +2,7 @@ import Journal
 
 /// `member.joined`: an account becomes a member, or asks to where the board admits by approval.
 public struct MemberJoined: EventPayload {
+    /// What logs call it.
     public static let kind = "member.joined"
     /// The name to show, chosen by the member.
     public var name: String
@@ -12,6 +13,7 @@ public struct MemberJoined: EventPayload {
 
 /// `member.left`: a member leaves; what they wrote stays.
 public struct MemberLeft: EventPayload {
+    /// What logs call it.
     public static let kind = "member.left"
 
     /// Leaving.
@@ -20,6 +22,7 @@ public struct MemberLeft: EventPayload {
 
 /// `member.approved`: a moderator admits an applicant.
 public struct MemberApproved: EventPayload {
+    /// What logs call it.
     public static let kind = "member.approved"
     /// Who is admitted.
     public var account: Account
@@ -35,6 +38,7 @@ public struct MemberApproved: EventPayload {
 
 /// `member.role_set`: an admin gives a member a role.
 public struct MemberRoleSet: EventPayload {
+    /// What logs call it.
     public static let kind = "member.role_set"
     /// Whose role.
     public var account: Account
@@ -53,6 +57,7 @@ public struct MemberRoleSet: EventPayload {
 
 /// `member.removed`: a moderator takes a membership away.
 public struct MemberRemoved: EventPayload {
+    /// What logs call it.
     public static let kind = "member.removed"
     /// Who is removed.
     public var account: Account

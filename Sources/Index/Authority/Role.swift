@@ -2,6 +2,7 @@
 public enum Role: String, Codable, CaseIterable, Comparable, Sendable {
     case member, moderator, admin
 
+    /// Who may do less first.
     public static func < (left: Role, right: Role) -> Bool { left.rank < right.rank }
 
     private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }

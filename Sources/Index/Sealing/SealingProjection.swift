@@ -5,6 +5,7 @@ import Journal
 /// `member.key_published`: the public key to which texts for this member are sealed from here on. What was sealed to an
 /// earlier one stays readable with that one's private half.
 public struct MemberKeyPublished: EventPayload {
+    /// What logs call it.
     public static let kind = "member.key_published"
     /// The key.
     public var key: SealingKey

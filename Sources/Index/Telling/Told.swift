@@ -46,6 +46,7 @@ public struct Told: Hashable, Sendable {
 
 /// `told.marked`: the reader has read what they were told, or has not. In the private log.
 public struct ToldMarked: EventPayload {
+    /// What logs call it.
     public static let kind = "told.marked"
     /// The most marks of one event.
     public static let most = 1_000

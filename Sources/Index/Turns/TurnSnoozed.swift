@@ -3,6 +3,7 @@ import Journal
 /// `turn.snoozed`: the reader puts a thing off until a time, or until somebody else acts on it, or wants it back. It
 /// wakes by itself when the other side acts, whatever the time. In the private log; the latest one holds.
 public struct TurnSnoozed: EventPayload {
+    /// What logs call it.
     public static let kind = "turn.snoozed"
     /// What is put off.
     public var subject: EventID

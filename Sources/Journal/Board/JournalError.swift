@@ -12,6 +12,7 @@ public struct JournalError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What kind of trouble it is.
     public let category: Category
 
+    /// In words.
     public var description: String { sentence }
 
     /// An error with its sentence.

@@ -8,7 +8,9 @@ public struct Account: RawRepresentable, Hashable, Comparable, Codable, Sendable
     /// An account by its name; no check is made.
     public init(_ name: String) { rawValue = name }
 
+    /// In words.
     public var description: String { rawValue }
 
+    /// By name.
     public static func < (left: Account, right: Account) -> Bool { left.rawValue < right.rawValue }
 }

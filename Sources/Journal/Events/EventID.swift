@@ -85,6 +85,7 @@ public struct EventID: Hashable, Comparable, Sendable {
         (left.high, left.middle, left.low) < (right.high, right.middle, right.low)
     }
 
+    /// By its first bytes.
     public func hash(into hasher: inout Hasher) {
         // The bits are already evenly spread, so eight bytes of them are hash enough.
         hasher.combine(high)
@@ -92,10 +93,12 @@ public struct EventID: Hashable, Comparable, Sendable {
 }
 
 extension EventID: CustomStringConvertible {
+    /// In words.
     public var description: String { text }
 }
 
 extension EventID: Codable {
+    /// From its text; throws when it is none.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         guard let id = EventID(text: try container.decode(String.self)) else {
@@ -104,6 +107,7 @@ extension EventID: Codable {
         self = id
     }
 
+    /// As its text.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(text)

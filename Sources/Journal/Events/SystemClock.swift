@@ -5,6 +5,7 @@ public struct SystemClock: Clock {
     /// The machine's clock.
     public init() {}
 
+    /// The time now.
     public func now() -> Timestamp {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)

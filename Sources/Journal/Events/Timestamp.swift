@@ -6,6 +6,7 @@ public struct Timestamp: RawRepresentable, Hashable, Comparable, Codable, Sendab
     /// A moment.
     public init(rawValue: Int64) { self.rawValue = rawValue }
 
+    /// The earlier first.
     public static func < (left: Timestamp, right: Timestamp) -> Bool { left.rawValue < right.rawValue }
 
     /// The moment `milliseconds` later; the last or first that there is, rather than one beyond it.
@@ -41,6 +42,7 @@ public struct Stamp: Hashable, Comparable, Codable, Sendable {
         self.id = id
     }
 
+    /// The order of all events: by clock, then by id.
     public static func < (left: Stamp, right: Stamp) -> Bool {
         (left.clock, left.id) < (right.clock, right.id)
     }

@@ -1,6 +1,7 @@
 /// `log.witnessed`: the ends of other logs that a member has seen, so that whoever rewrites their past is noticed by
 /// everyone, a new reader too.
 public struct LogWitnessed: EventPayload, Hashable {
+    /// What logs call it.
     public static let kind = "log.witnessed"
 
     /// The end of one log as it was seen.

@@ -35,6 +35,7 @@ public struct SealingKey: Hashable, Sendable {
     public struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
         /// The letters.
         public let text: String
+        /// In words.
         public var description: String { text }
 
         init(of bytes: Data) { text = Base32.encode(Array(SHA256.hash(data: bytes).prefix(20))) }
@@ -48,6 +49,7 @@ public struct SealingKey: Hashable, Sendable {
 }
 
 extension SealingKey: Codable {
+    /// From its text; throws when it is none.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         guard let key = SealingKey(bytes: try container.decode(Data.self)) else {
@@ -56,6 +58,7 @@ extension SealingKey: Codable {
         self = key
     }
 
+    /// As its text.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(bytes)
@@ -63,6 +66,7 @@ extension SealingKey: Codable {
 }
 
 extension SealingKey.Fingerprint: Codable {
+    /// From its text; throws when it is none.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         guard let fingerprint = Self(text: try container.decode(String.self)) else {
@@ -71,6 +75,7 @@ extension SealingKey.Fingerprint: Codable {
         self = fingerprint
     }
 
+    /// As its text.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(text)

@@ -3,6 +3,7 @@ import Foundation
 /// `log.signed`: a member's word that the log up to this line is theirs. Lines are chained by their hashes, so one
 /// signature at the end speaks for all before it. A board of signatures counts others' logs up to their last one.
 public struct LogSigned: EventPayload, Hashable {
+    /// What logs call it.
     public static let kind = "log.signed"
     /// The key.
     public var key: SigningKey

@@ -27,6 +27,7 @@ public struct SigningKey: Hashable, Sendable {
 }
 
 extension SigningKey: Codable {
+    /// From its text; throws when it is none.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         guard let key = SigningKey(bytes: try container.decode(Data.self)) else {
@@ -35,6 +36,7 @@ extension SigningKey: Codable {
         self = key
     }
 
+    /// As its text.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(bytes)

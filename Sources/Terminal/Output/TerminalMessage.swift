@@ -9,8 +9,9 @@ public enum TerminalMessage {
     /// The title of the window (OSC 2).
     public static func title(_ text: String) -> String { "\u{1B}]2;\(clean(text))\u{07}" }
 
-    /// Keeps the title that was, and brings it back (xterm's stack of titles).
+    /// Keeps the title that was (xterm's stack of titles).
     public static let keepTitle = "\u{1B}[22;2t"
+    /// Brings back the title that was kept.
     public static let restoreTitle = "\u{1B}[23;2t"
 
     /// A notice on the desktop (OSC 9).

@@ -44,17 +44,28 @@ public protocol Pane: Sendable {
 }
 
 extension Pane {
+    /// None but `everywhere`.
     public var contexts: [Context] { [] }
+    /// Of no view.
     public var place: String { "" }
+    /// Nothing to add.
     public var status: StyledLine { StyledLine() }
+    /// Not searched.
     public var isFinding: Bool { false }
+    /// Content with its slot.
     public var takesScreen: Bool { false }
+    /// Needs no other pane away.
     public var standsFor: Set<Slot> { [] }
+    /// About nothing on the board.
     public var subject: Reference? { nil }
 
+    /// Takes nothing but actions.
     public mutating func handle(_ input: PaneInput, in size: Size) throws -> [Effect] { [] }
+    /// Runs its queries again.
     public mutating func refresh(after changes: ChangeSet) throws { try reload() }
+    /// Follows nothing.
     public mutating func follow(_ subject: Reference) throws -> [Effect] { [] }
+    /// Being seen changes nothing.
     public mutating func wasShown(in size: Size, isFocused: Bool) throws -> [Effect] { [] }
 }
 

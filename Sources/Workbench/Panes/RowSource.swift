@@ -19,18 +19,21 @@ public struct FixedRows<Row: Sendable & Identifiable>: RowSource where Row.ID: S
     /// A source of these rows.
     public init(_ all: [Row] = []) { self.all = all }
 
+    /// The rows that come after one, or the first.
     public func rows(after row: Row?, limit: Int) -> [Row] {
         guard let row else { return Array(all.prefix(limit)) }
         guard let place = all.firstIndex(where: { $0.id == row.id }) else { return [] }
         return Array(all[(place + 1)...].prefix(limit))
     }
 
+    /// The rows that come before one, or the last.
     public func rows(before row: Row?, limit: Int) -> [Row] {
         guard let row else { return Array(all.suffix(limit)) }
         guard let place = all.firstIndex(where: { $0.id == row.id }) else { return [] }
         return Array(all[..<place].suffix(limit))
     }
 
+    /// These rows as they are now, without those that have gone.
     public func current(_ rows: [Row]) -> [Row] {
         let known = Dictionary(all.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         return rows.compactMap { known[$0.id] }

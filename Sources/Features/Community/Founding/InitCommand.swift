@@ -5,6 +5,7 @@ import Journal
 
 /// `stoa init`: makes a board.
 public struct InitCommand: ParsableCommand {
+    /// What the command is called, and what its help says.
     public static let configuration = CommandConfiguration(
         commandName: "init", abstract: "Makes a board in a folder that is new or empty.",
         discussion: """
@@ -39,8 +40,10 @@ public struct InitCommand: ParsableCommand {
         case open, invite
     }
 
+    /// The command before its words are read.
     public init() {}
 
+    /// Refuses words that do not go together.
     public func validate() throws {
         guard !directory.isEmpty else { throw ValidationError("name the folder that the board is to be in") }
         guard !signatures || !handles && group == nil else {
@@ -48,6 +51,7 @@ public struct InitCommand: ParsableCommand {
         }
     }
 
+    /// Does what the words say.
     public func run() throws {
         let path = BoardOptions.absolute(directory)
         let board = try Founding(

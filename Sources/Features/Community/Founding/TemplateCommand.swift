@@ -2,6 +2,7 @@ import ArgumentParser
 
 /// `stoa template`: what boards can begin with.
 public struct TemplateCommand: ParsableCommand {
+    /// What the command is called, and what its help says.
     public static let configuration = CommandConfiguration(
         commandName: "template", abstract: "Shows what a new board can begin with.",
         discussion: """
@@ -10,6 +11,7 @@ public struct TemplateCommand: ParsableCommand {
             """,
         subcommands: [List.self, Show.self, Check.self], defaultSubcommand: List.self)
 
+    /// The command before its words are read.
     public init() {}
 
     struct List: ParsableCommand {

@@ -4,10 +4,12 @@ import Journal
 
 /// `stoa channel`: the places where threads are.
 public struct ChannelCommand: ParsableCommand {
+    /// What the command is called, and what its help says.
     public static let configuration = CommandConfiguration(
         commandName: "channel", abstract: "Lists, adds, edits and archives channels.",
         subcommands: [List.self, Add.self, Edit.self, Archive.self], defaultSubcommand: List.self)
 
+    /// The command before its words are read.
     public init() {}
 
     struct List: ParsableCommand {

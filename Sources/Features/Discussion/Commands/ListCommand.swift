@@ -5,6 +5,7 @@ import Terminal
 
 /// `stoa list`: threads, newest activity first.
 public struct ListCommand: ParsableCommand {
+    /// What the command is called, and what its help says.
     public static let configuration = CommandConfiguration(
         commandName: "list", abstract: "Lists threads, pinned ones first, then the newest activity first.")
 
@@ -18,12 +19,15 @@ public struct ListCommand: ParsableCommand {
     @Option(name: .long, help: "At most so many.") var limit = 50
     @Flag(name: .long, help: "As a JSON array.") var json = false
 
+    /// The command before its words are read.
     public init() {}
 
+    /// Refuses words that do not go together.
     public func validate() throws {
         guard limit > 0 else { throw ValidationError("--limit takes a number above 0") }
     }
 
+    /// Does what the words say.
     public func run() throws {
         let session = try options.session()
         let (threads, names) = try session.read { database in

@@ -4,10 +4,12 @@ import Journal
 
 /// `stoa moderate`: what those with the role do to threads and posts.
 public struct ModerateCommand: ParsableCommand {
+    /// What the command is called, and what its help says.
     public static let configuration = CommandConfiguration(
         commandName: "moderate", abstract: "Pins, locks, moves and hides; for moderators.",
         subcommands: [Pin.self, Lock.self, Move.self, Hide.self])
 
+    /// The command before its words are read.
     public init() {}
 
     struct Pin: ParsableCommand {

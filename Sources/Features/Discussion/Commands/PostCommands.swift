@@ -5,6 +5,7 @@ import Workbench
 
 /// `stoa post`: opens a thread.
 public struct PostCommand: ParsableCommand {
+    /// What the command is called, and what its help says.
     public static let configuration = CommandConfiguration(
         commandName: "post", abstract: "Opens a thread and prints its id.")
 
@@ -15,8 +16,10 @@ public struct PostCommand: ParsableCommand {
     var kind = ThreadKind.discussion
     @OptionGroup var source: TextSource
 
+    /// The command before its words are read.
     public init() {}
 
+    /// Does what the words say.
     public func run() throws {
         let session = try options.session()
         let place = try ChannelLookup.channel(channel, session)
@@ -29,6 +32,7 @@ public struct PostCommand: ParsableCommand {
 
 /// `stoa reply`: answers a thread or a post.
 public struct ReplyCommand: ParsableCommand {
+    /// What the command is called, and what its help says.
     public static let configuration = CommandConfiguration(
         commandName: "reply", abstract: "Replies to a thread or a post and prints the reply's id.")
 
@@ -37,8 +41,10 @@ public struct ReplyCommand: ParsableCommand {
     @OptionGroup var source: TextSource
     @Flag(name: .long, help: "Puts the post's text above the reply, quoted.") var quote = false
 
+    /// The command before its words are read.
     public init() {}
 
+    /// Does what the words say.
     public func run() throws {
         let session = try options.session()
         let parent = try session.read { try ReferenceLookup.id(id, $0) }
@@ -54,6 +60,7 @@ public struct ReplyCommand: ParsableCommand {
 
 /// `stoa edit`: rewords one's own post.
 public struct EditCommand: ParsableCommand {
+    /// What the command is called, and what its help says.
     public static let configuration = CommandConfiguration(
         commandName: "edit", abstract: "Rewords a post of yours; earlier wordings stay in its history.")
 
@@ -63,8 +70,10 @@ public struct EditCommand: ParsableCommand {
     @Option(name: .long, parsing: .unconditional, help: "A new title for the thread that the post opens.") var title:
         String?
 
+    /// The command before its words are read.
     public init() {}
 
+    /// Does what the words say.
     public func run() throws {
         let session = try options.session()
         let post = try session.read { database in
@@ -83,6 +92,7 @@ public struct EditCommand: ParsableCommand {
 
 /// `stoa retract`: takes one's own post back.
 public struct RetractCommand: ParsableCommand {
+    /// What the command is called, and what its help says.
     public static let configuration = CommandConfiguration(
         commandName: "retract", abstract: "Takes a post of yours back; a note that there was one stays.")
 
@@ -91,8 +101,10 @@ public struct RetractCommand: ParsableCommand {
     @Option(name: .long, parsing: .unconditional, help: "Why, for everyone to read.") var reason = ""
     @Flag(name: .long, help: "Puts it back.") var undo = false
 
+    /// The command before its words are read.
     public init() {}
 
+    /// Does what the words say.
     public func run() throws {
         let session = try options.session()
         let post = try session.read { try ReferenceLookup.id(id, $0) }
@@ -102,6 +114,7 @@ public struct RetractCommand: ParsableCommand {
 
 /// `stoa react`: puts a sign on a post.
 public struct ReactCommand: ParsableCommand {
+    /// What the command is called, and what its help says.
     public static let configuration = CommandConfiguration(
         commandName: "react", abstract: "Puts an emoji on a post, or takes yours away.")
 
@@ -110,8 +123,10 @@ public struct ReactCommand: ParsableCommand {
     @Argument(help: "One emoji.") var emoji: String
     @Flag(name: .long, help: "Takes it away.") var remove = false
 
+    /// The command before its words are read.
     public init() {}
 
+    /// Does what the words say.
     public func run() throws {
         let session = try options.session()
         let post = try session.read { try ReferenceLookup.id(id, $0) }
@@ -121,6 +136,7 @@ public struct ReactCommand: ParsableCommand {
 
 /// `stoa accept`: accepts an answer.
 public struct AcceptCommand: ParsableCommand {
+    /// What the command is called, and what its help says.
     public static let configuration = CommandConfiguration(
         commandName: "accept", abstract: "Accepts a reply as the answer to its question.")
 
@@ -128,8 +144,10 @@ public struct AcceptCommand: ParsableCommand {
     @Argument(help: "The reply.", completion: .things) var id: String
     @Flag(name: .long, help: "Takes the acceptance back.") var undo = false
 
+    /// The command before its words are read.
     public init() {}
 
+    /// Does what the words say.
     public func run() throws {
         let session = try options.session()
         let post = try session.read { try ReferenceLookup.id(id, $0) }

@@ -6,6 +6,7 @@ import Workbench
 
 /// `stoa read`: a thread as text.
 public struct ReadCommand: ParsableCommand {
+    /// What the command is called, and what its help says.
     public static let configuration = CommandConfiguration(
         commandName: "read", abstract: "Prints a thread.",
         discussion: "A post's id prints the thread from that post's branch on, unless --all is given.")
@@ -19,8 +20,10 @@ public struct ReadCommand: ParsableCommand {
     var history = false
     @Flag(name: .long, help: "Marks what is printed as read.") var mark = false
 
+    /// The command before its words are read.
     public init() {}
 
+    /// Does what the words say.
     public func run() throws {
         let session = try options.session()
         if history { return try showHistory(session) }

@@ -5,12 +5,14 @@ import Journal
 
 /// `stoa watch`: prints what arrives.
 public struct WatchCommand: ParsableCommand {
+    /// What the command is called, and what its help says.
     public static let configuration = CommandConfiguration(
         commandName: "watch", abstract: "Prints posts as they arrive, a line each, until interrupted.")
 
     @OptionGroup var options: BoardOptions
     @Flag(name: .long, help: "A JSON document a line.") var json = false
 
+    /// The command before its words are read.
     public init() {}
 
     private struct ArrivedPost: Encodable {
@@ -22,6 +24,7 @@ public struct WatchCommand: ParsableCommand {
         var body: String
     }
 
+    /// Does what the words say.
     public func run() throws {
         let session = try options.session()
         let watcher = BoardWatcher(board: session.board)

@@ -3,6 +3,7 @@ import Journal
 
 /// `newcomers.held`: a moderator says whether the posts of newcomers wait until a moderator has read one of them.
 public struct NewcomersHeld: EventPayload {
+    /// What logs call it.
     public static let kind = "newcomers.held"
     /// Whether they wait.
     public var held: Bool
@@ -13,6 +14,7 @@ public struct NewcomersHeld: EventPayload {
 
 /// `post.released`: a moderator lets everyone see a newcomer's post that waits, or keeps it from them, and says why.
 public struct PostReleased: EventPayload {
+    /// What logs call it.
     public static let kind = "post.released"
     /// Which post.
     public var post: EventID

@@ -14,6 +14,7 @@ public struct ExportCommand: ParsableCommand {
         case json
     }
 
+    /// What the command is called, and what its help says.
     public static let configuration = CommandConfiguration(
         commandName: "export", abstract: "Writes everything you may see into a folder.",
         discussion: """
@@ -29,11 +30,13 @@ public struct ExportCommand: ParsableCommand {
     var folder: String
     @Flag(name: .long, help: "The report as a JSON document.") var json = false
 
+    /// The command before its words are read.
     public init() {}
 
     private static let others = FeatureTable.formats.filter { $0.give != nil }
         .map { "\($0.name): \($0.help), in one file." }.joined(separator: " ")
 
+    /// Refuses words that do not go together.
     public func validate() throws {
         let names = Format.allCases.map(\.rawValue) + FeatureTable.formats.filter { $0.give != nil }.map(\.name)
         guard names.contains(format) else {
@@ -41,6 +44,7 @@ public struct ExportCommand: ParsableCommand {
         }
     }
 
+    /// Does what the words say.
     public func run() throws {
         let session = try options.session()
         guard let format = Format(rawValue: format) else { return try give(session) }

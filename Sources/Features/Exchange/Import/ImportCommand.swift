@@ -4,6 +4,7 @@ import Journal
 
 /// `stoa import`: the archive of a mailing list becomes threads.
 public struct ImportCommand: ParsableCommand {
+    /// What the command is called, and what its help says.
     public static let configuration = CommandConfiguration(
         commandName: "import", abstract: "Makes threads of a mail archive, and takes in what else the board knows.",
         discussion: """
@@ -30,11 +31,13 @@ public struct ImportCommand: ParsableCommand {
     @Flag(name: .long, help: "Writes nothing; the report says what would be imported.") var dryRun = false
     @Flag(name: .long, help: "The report as a JSON document.") var json = false
 
+    /// The command before its words are read.
     public init() {}
 
     private static let others = FeatureTable.formats.filter { $0.take != nil }
         .map { "\($0.name): \($0.help)." }.joined(separator: " ")
 
+    /// Refuses words that do not go together.
     public func validate() throws {
         let names =
             MailArchiveFormat.allCases.map(\.rawValue) + FeatureTable.formats.filter { $0.take != nil }.map(\.name)
@@ -46,6 +49,7 @@ public struct ImportCommand: ParsableCommand {
         }
     }
 
+    /// Does what the words say.
     public func run() throws {
         let session = try options.session()
         guard let format = MailArchiveFormat(rawValue: format) else { return try take(session) }

@@ -5,6 +5,7 @@ import Journal
 /// `feedback.avoided`: the reader would rather not be offered somebody's work, or would again. In the private log: nobody
 /// else learns of it.
 public struct FeedbackAvoided: EventPayload {
+    /// What logs call it.
     public static let kind = "feedback.avoided"
     /// Whose work.
     public var account: Account

@@ -4,6 +4,7 @@ import Journal
 
 /// `feedback.terms_set`: a moderator says what the group promises. What is left out stays.
 public struct FeedbackTermsSet: EventPayload {
+    /// What logs call it.
     public static let kind = "feedback.terms_set"
     /// Days in which a request should have its first response.
     public var promiseDays: Int?
@@ -50,6 +51,7 @@ public struct FeedbackTermsSet: EventPayload {
 
 /// `feedback.availability_set`: what a member can take on. What is left out stays.
 public struct FeedbackAvailabilitySet: EventPayload {
+    /// What logs call it.
     public static let kind = "feedback.availability_set"
     /// How many claims the member takes on at once, 0 to 5.
     public var capacity: Int?

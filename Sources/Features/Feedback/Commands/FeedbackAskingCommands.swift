@@ -203,5 +203,6 @@ struct FeedbackWithdrawCommand: ParsableCommand {
 extension WorkStage: ExpressibleByArgument {}
 
 extension CloseReason: ExpressibleByArgument {
+    /// From what is typed, `-` standing for `_`.
     public init?(argument: String) { self.init(rawValue: argument.replacing("-", with: "_")) }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 
 /// `stoa feedback`: asking for feedback, and giving it.
 public struct FeedbackCommand: ParsableCommand {
+    /// What the command is called, and what its help says.
     public static let configuration = CommandConfiguration(
         commandName: "feedback", abstract: "Asks for feedback, gives it, and shows what waits for you.",
         discussion: """
@@ -19,5 +20,6 @@ public struct FeedbackCommand: ParsableCommand {
         ],
         defaultSubcommand: FeedbackListCommand.self)
 
+    /// The command before its words are read.
     public init() {}
 }

@@ -79,5 +79,6 @@ struct FeedbackListCommand: ParsableCommand {
 }
 
 extension QueueView: ExpressibleByArgument {
+    /// From what is typed, `-` standing for `_`.
     public init?(argument: String) { self.init(rawValue: argument.replacing("-", with: "_")) }
 }

@@ -151,5 +151,6 @@ extension FeedbackForm {
 }
 
 extension DeclineReason: ExpressibleByArgument {
+    /// From what is typed, `-` standing for `_`.
     public init?(argument: String) { self.init(rawValue: argument.replacing("-", with: "_")) }
 }

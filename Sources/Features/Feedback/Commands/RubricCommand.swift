@@ -4,10 +4,12 @@ import Journal
 
 /// `stoa rubric`: criteria with levels, made by moderators.
 public struct RubricCommand: ParsableCommand {
+    /// What the command is called, and what its help says.
     public static let configuration = CommandConfiguration(
         commandName: "rubric", abstract: "Lists, adds, shows and edits rubrics.",
         subcommands: [List.self, Add.self, Show.self, Edit.self], defaultSubcommand: List.self)
 
+    /// The command before its words are read.
     public init() {}
 
     private struct Listed: Encodable {

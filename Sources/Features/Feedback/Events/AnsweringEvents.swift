@@ -22,6 +22,7 @@ public struct MarkedPoint: Codable, Hashable, Sendable {
 
 /// `feedback.points_marked`: the asker says what becomes of points. The latest mark of each counts.
 public struct FeedbackPointsMarked: EventPayload {
+    /// What logs call it.
     public static let kind = "feedback.points_marked"
     /// Which request.
     public var request: EventID
@@ -40,6 +41,7 @@ public struct FeedbackPointsMarked: EventPayload {
 
 /// `feedback.acknowledged`: the asker has marked every point, the last of them with this.
 public struct FeedbackAcknowledged: EventPayload {
+    /// What logs call it.
     public static let kind = "feedback.acknowledged"
     /// Which request.
     public var request: EventID
@@ -55,6 +57,7 @@ public struct FeedbackAcknowledged: EventPayload {
 
 /// `feedback.commented`: a word on lines, on the whole work, on a point or on another comment. It can ask a person.
 public struct FeedbackCommented: EventPayload, Hashable {
+    /// What logs call it.
     public static let kind = "feedback.commented"
     /// Which request.
     public var request: EventID
@@ -91,6 +94,7 @@ public struct FeedbackCommented: EventPayload, Hashable {
 
 /// `feedback.comment_resolved`: a comment's author, the asker or a moderator says that it is dealt with, or is not.
 public struct FeedbackCommentResolved: EventPayload {
+    /// What logs call it.
     public static let kind = "feedback.comment_resolved"
     /// Which request.
     public var request: EventID
@@ -109,6 +113,7 @@ public struct FeedbackCommentResolved: EventPayload {
 
 /// `feedback.thanked`: the asker thanks a reviewer, and may say how the response was.
 public struct FeedbackThanked: EventPayload, Hashable {
+    /// What logs call it.
     public static let kind = "feedback.thanked"
     /// Which request.
     public var request: EventID
@@ -145,6 +150,7 @@ struct ThanksContent: Codable, Hashable, Sendable {
 /// `feedback.retracted`: a member takes back what they did last with a request, as if it had never been. It counts only
 /// while nothing that came later stands on it.
 public struct FeedbackRetracted: EventPayload {
+    /// What logs call it.
     public static let kind = "feedback.retracted"
     /// Which request.
     public var request: EventID

@@ -2,6 +2,7 @@ import Journal
 
 /// `feedback.asked`: a member asks for feedback on a piece of work. The event's id is the request's.
 public struct FeedbackAsked: EventPayload, Hashable {
+    /// What logs call it.
     public static let kind = "feedback.asked"
     /// The request's title, one line.
     public var title: String
@@ -78,6 +79,7 @@ public struct FeedbackAsked: EventPayload, Hashable {
 /// `feedback.adjusted`: the asker, or a moderator who helps, asks more people, opens the request to all, needs fewer
 /// reviews or gives more time. What is left out stays.
 public struct FeedbackAdjusted: EventPayload {
+    /// What logs call it.
     public static let kind = "feedback.adjusted"
     /// Which request.
     public var request: EventID
@@ -105,6 +107,7 @@ public struct FeedbackAdjusted: EventPayload {
 
 /// `feedback.revising`: the asker sets to work on the next version.
 public struct FeedbackRevising: EventPayload {
+    /// What logs call it.
     public static let kind = "feedback.revising"
     /// Which request.
     public var request: EventID
@@ -115,6 +118,7 @@ public struct FeedbackRevising: EventPayload {
 
 /// `feedback.revised`: a new version of the work. After feedback was acknowledged it opens the next round.
 public struct FeedbackRevised: EventPayload {
+    /// What logs call it.
     public static let kind = "feedback.revised"
     /// Which request.
     public var request: EventID
@@ -145,6 +149,7 @@ public struct FeedbackRevised: EventPayload {
 
 /// `feedback.closed`: the asker has what they need, or a moderator ends what nobody goes on with.
 public struct FeedbackClosed: EventPayload {
+    /// What logs call it.
     public static let kind = "feedback.closed"
     /// Which request.
     public var request: EventID
@@ -163,6 +168,7 @@ public struct FeedbackClosed: EventPayload {
 
 /// `feedback.withdrawn`: the asker takes the request back before any feedback was given.
 public struct FeedbackWithdrawn: EventPayload {
+    /// What logs call it.
     public static let kind = "feedback.withdrawn"
     /// Which request.
     public var request: EventID
@@ -178,6 +184,7 @@ public struct FeedbackWithdrawn: EventPayload {
 
 /// `feedback.reopened`: the asker goes on with a request that had ended.
 public struct FeedbackReopened: EventPayload {
+    /// What logs call it.
     public static let kind = "feedback.reopened"
     /// Which request.
     public var request: EventID

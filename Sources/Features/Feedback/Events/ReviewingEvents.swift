@@ -2,6 +2,7 @@ import Journal
 
 /// `feedback.claimed`: a reviewer promises a review, or renews the promise.
 public struct FeedbackClaimed: EventPayload {
+    /// What logs call it.
     public static let kind = "feedback.claimed"
     /// Which request.
     public var request: EventID
@@ -17,6 +18,7 @@ public struct FeedbackClaimed: EventPayload {
 
 /// `feedback.declined`: someone who was asked says no, or a reviewer gives the claim back for a reason.
 public struct FeedbackDeclined: EventPayload {
+    /// What logs call it.
     public static let kind = "feedback.declined"
     /// Which request.
     public var request: EventID
@@ -35,6 +37,7 @@ public struct FeedbackDeclined: EventPayload {
 
 /// `feedback.released`: a reviewer gives a claim back, or hands it over to somebody by name.
 public struct FeedbackReleased: EventPayload {
+    /// What logs call it.
     public static let kind = "feedback.released"
     /// Which request.
     public var request: EventID
@@ -105,6 +108,7 @@ public struct ResponseContent: Codable, Hashable, Sendable {
 /// `feedback.given`: a reviewer's response to one version of the work. A later one of the same reviewer in the same
 /// round adds to it.
 public struct FeedbackGiven: EventPayload {
+    /// What logs call it.
     public static let kind = "feedback.given"
     /// Which request.
     public var request: EventID

@@ -5,6 +5,7 @@ import Journal
 
 /// `feedback.protocol_set`: a moderator gives the board a protocol, or another text for one. The latest counts.
 public struct FeedbackProtocolSet: EventPayload {
+    /// What logs call it.
     public static let kind = "feedback.protocol_set"
     /// Its name.
     public var name: String

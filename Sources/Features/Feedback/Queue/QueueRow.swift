@@ -49,6 +49,7 @@ public enum QueueTier: Int, Comparable, CaseIterable, Sendable {
     /// Anyone may take it.
     case rest
 
+    /// What is most pressing first.
     public static func < (left: QueueTier, right: QueueTier) -> Bool { left.rawValue < right.rawValue }
 
     /// As `w` shows it.

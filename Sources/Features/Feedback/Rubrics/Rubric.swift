@@ -74,6 +74,7 @@ public struct RubricContent: Codable, Hashable, Sendable {
 
 /// `rubric.added`: a moderator makes a rubric. The event's id is the rubric's, and that of its first version.
 public struct RubricAdded: EventPayload {
+    /// What logs call it.
     public static let kind = "rubric.added"
     /// The rubric.
     public var content: RubricContent
@@ -84,6 +85,7 @@ public struct RubricAdded: EventPayload {
 
 /// `rubric.revised`: a moderator makes a new version. Requests keep the version they were asked with.
 public struct RubricRevised: EventPayload {
+    /// What logs call it.
     public static let kind = "rubric.revised"
     /// Which rubric.
     public var rubric: EventID

@@ -5,6 +5,7 @@ import Journal
 
 /// `stoa goal`: what the community, or one member, wants to reach.
 public struct GoalCommand: ParsableCommand {
+    /// What the command is called, and what its help says.
     public static let configuration = CommandConfiguration(
         commandName: "goal", abstract: "Lists, sets and follows goals: the community's and your own.",
         subcommands: [
@@ -14,6 +15,7 @@ public struct GoalCommand: ParsableCommand {
         ],
         defaultSubcommand: GoalListCommand.self)
 
+    /// The command before its words are read.
     public init() {}
 
     /// The goal whose id begins so. Throws when there is none (66).

@@ -62,6 +62,7 @@ public struct LocalTime: Hashable, Comparable, Sendable {
 }
 
 extension LocalTime: Codable {
+    /// From its text; throws when it is none.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         guard let time = LocalTime(text: try container.decode(String.self)) else {
@@ -70,6 +71,7 @@ extension LocalTime: Codable {
         self = time
     }
 
+    /// As its text.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(text)

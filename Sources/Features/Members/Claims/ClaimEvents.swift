@@ -2,6 +2,7 @@ import Journal
 
 /// `author.claimed`: a member says that an imported author was them. The event's id is the claim's.
 public struct AuthorClaimed: EventPayload, Hashable {
+    /// What logs call it.
     public static let kind = "author.claimed"
     /// The author's name as the archive gives it.
     public var name: String
@@ -20,6 +21,7 @@ public struct AuthorClaimed: EventPayload, Hashable {
 
 /// `author.claim_decided`: a moderator confirms a claim, refuses it, or undoes what was confirmed.
 public struct AuthorClaimDecided: EventPayload {
+    /// What logs call it.
     public static let kind = "author.claim_decided"
     /// Which claim.
     public var claim: EventID
@@ -38,6 +40,7 @@ public struct AuthorClaimDecided: EventPayload {
 
 /// `author.claim_withdrawn`: who claimed an author takes it back, confirmed or not.
 public struct AuthorClaimWithdrawn: EventPayload {
+    /// What logs call it.
     public static let kind = "author.claim_withdrawn"
     /// Which claim.
     public var claim: EventID

@@ -2,6 +2,7 @@ import Journal
 
 /// `mentor.offered`: a member offers to help others with some topics, or ends that. In place of the offer before.
 public struct MentorOffered: EventPayload, Hashable {
+    /// What logs call it.
     public static let kind = "mentor.offered"
     /// What they help with: tags with commas between; empty ends the offer.
     public var topics: String
@@ -20,6 +21,7 @@ public struct MentorOffered: EventPayload, Hashable {
 
 /// `mentor.asked`: a member asks another to help them with a topic. The event's id is the mentorship's.
 public struct MentorAsked: EventPayload, Hashable {
+    /// What logs call it.
     public static let kind = "mentor.asked"
     /// Who is asked.
     public var mentor: Account
@@ -38,6 +40,7 @@ public struct MentorAsked: EventPayload, Hashable {
 
 /// `mentor.answered`: who was asked says yes, or no and why.
 public struct MentorAnswered: EventPayload {
+    /// What logs call it.
     public static let kind = "mentor.answered"
     /// Which mentorship.
     public var mentorship: EventID
@@ -56,6 +59,7 @@ public struct MentorAnswered: EventPayload {
 
 /// `mentor.begun`: either of the two says that they have begun to talk.
 public struct MentorBegun: EventPayload {
+    /// What logs call it.
     public static let kind = "mentor.begun"
     /// Which mentorship.
     public var mentorship: EventID
@@ -66,6 +70,7 @@ public struct MentorBegun: EventPayload {
 
 /// `mentor.finished`: either of the two ends it, with a word if they want.
 public struct MentorFinished: EventPayload {
+    /// What logs call it.
     public static let kind = "mentor.finished"
     /// Which mentorship.
     public var mentorship: EventID
@@ -81,6 +86,7 @@ public struct MentorFinished: EventPayload {
 
 /// `mentor.withdrawn`: who asked takes the request back before it is answered.
 public struct MentorWithdrawn: EventPayload {
+    /// What logs call it.
     public static let kind = "mentor.withdrawn"
     /// Which mentorship.
     public var mentorship: EventID

@@ -7,6 +7,7 @@ import Workbench
 
 /// `stoa project`: work done together.
 public struct ProjectCommand: ParsableCommand {
+    /// What the command is called, and what its help says.
     public static let configuration = CommandConfiguration(
         commandName: "project", abstract: "Lists, starts and runs projects: who does what, and how far it is.",
         subcommands: [
@@ -16,6 +17,7 @@ public struct ProjectCommand: ParsableCommand {
         ],
         defaultSubcommand: ProjectListCommand.self)
 
+    /// The command before its words are read.
     public init() {}
 
     /// The project whose id begins so. Throws when there is none (66).

@@ -5,6 +5,7 @@ import Journal
 
 /// `reflection.frame_set`: a moderator gives the board a frame, or another text for one. The latest counts.
 public struct ReflectionFrameSet: EventPayload {
+    /// What logs call it.
     public static let kind = "reflection.frame_set"
     /// Its name.
     public var name: String

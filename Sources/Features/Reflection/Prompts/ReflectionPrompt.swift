@@ -4,6 +4,7 @@ import Journal
 
 /// `reflection.prompts_set`: a moderator says what members are asked to look back on, and when. The latest counts.
 public struct ReflectionPromptsSet: EventPayload {
+    /// What logs call it.
     public static let kind = "reflection.prompts_set"
     /// The prompts as text, TOML; empty for none.
     public var text: String

@@ -30,6 +30,7 @@ public struct CollectionEntry: Codable, Hashable, Sendable {
 
 /// `collection.added`: a collection is begun. The event's id is the collection's.
 public struct CollectionAdded: EventPayload, Hashable {
+    /// What logs call it.
     public static let kind = "collection.added"
     /// What it is called.
     public var title: String
@@ -45,6 +46,7 @@ public struct CollectionAdded: EventPayload, Hashable {
 
 /// `collection.edited`: a collection is called otherwise. What is left out stays.
 public struct CollectionEdited: EventPayload, Hashable {
+    /// What logs call it.
     public static let kind = "collection.edited"
     /// Which collection.
     public var collection: EventID
@@ -63,6 +65,7 @@ public struct CollectionEdited: EventPayload, Hashable {
 
 /// `collection.entry_set`: a resource is put into a collection, moved, described or taken out. What is left out stays.
 public struct CollectionEntrySet: EventPayload, Hashable {
+    /// What logs call it.
     public static let kind = "collection.entry_set"
     /// Which collection.
     public var collection: EventID
@@ -93,6 +96,7 @@ public struct CollectionEntrySet: EventPayload, Hashable {
 
 /// `collection.removed`: a collection is taken off the list, or put back; its resources stay.
 public struct CollectionRemoved: EventPayload, Hashable {
+    /// What logs call it.
     public static let kind = "collection.removed"
     /// Which collection.
     public var collection: EventID

@@ -6,6 +6,7 @@ import Foundation
 
 /// `stoa resource`: what is worth sharing.
 public struct ResourceCommand: ParsableCommand {
+    /// What the command is called, and what its help says.
     public static let configuration = CommandConfiguration(
         commandName: "resource", abstract: "Shares links, files, notes, books, papers and videos, and collects them.",
         subcommands: [
@@ -16,6 +17,7 @@ public struct ResourceCommand: ParsableCommand {
         ],
         defaultSubcommand: ResourceListCommand.self)
 
+    /// The command before its words are read.
     public init() {}
 
     /// The resource whose id begins so. Throws when there is none (66).

@@ -3,6 +3,7 @@ import Workbench
 
 /// `resource.added`: something worth sharing. The event's id is the resource's.
 public struct ResourceAdded: EventPayload, Hashable {
+    /// What logs call it.
     public static let kind = "resource.added"
     /// What it is.
     public var resourceKind: ResourceKind
@@ -69,6 +70,7 @@ public struct ResourceAdded: EventPayload, Hashable {
 
 /// `resource.edited`: who added it, or a moderator, changes it. What is left out stays.
 public struct ResourceEdited: EventPayload, Hashable {
+    /// What logs call it.
     public static let kind = "resource.edited"
     /// Which resource.
     public var resource: EventID
@@ -122,6 +124,7 @@ public struct ResourceEdited: EventPayload, Hashable {
 
 /// `resource.removed`: who added it, or a moderator, takes it off the list, or puts it back.
 public struct ResourceRemoved: EventPayload, Hashable {
+    /// What logs call it.
     public static let kind = "resource.removed"
     /// Which resource.
     public var resource: EventID

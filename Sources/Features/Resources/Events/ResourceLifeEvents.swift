@@ -3,6 +3,7 @@ import Workbench
 
 /// `resource.state_set`: a resource is listed, recommended, outdated or put away.
 public struct ResourceStateSet: EventPayload, Hashable {
+    /// What logs call it.
     public static let kind = "resource.state_set"
     /// Which resource.
     public var resource: EventID
@@ -29,6 +30,7 @@ public struct ResourceStateSet: EventPayload, Hashable {
 
 /// `resource.checked`: somebody looked, and it works.
 public struct ResourceChecked: EventPayload, Hashable {
+    /// What logs call it.
     public static let kind = "resource.checked"
     /// Which resource.
     public var resource: EventID
@@ -39,6 +41,7 @@ public struct ResourceChecked: EventPayload, Hashable {
 
 /// `resource.rated`: a member says whether a resource helped. The latest word of a member counts.
 public struct ResourceRated: EventPayload, Hashable {
+    /// What logs call it.
     public static let kind = "resource.rated"
     /// Which resource.
     public var resource: EventID
@@ -57,6 +60,7 @@ public struct ResourceRated: EventPayload, Hashable {
 
 /// `resource.commented`: a remark on a resource. The event's id is the comment's.
 public struct ResourceCommented: EventPayload, Hashable {
+    /// What logs call it.
     public static let kind = "resource.commented"
     /// Which resource.
     public var resource: EventID
@@ -75,6 +79,7 @@ public struct ResourceCommented: EventPayload, Hashable {
 
 /// `resource.comment_retracted`: who wrote a comment, or a moderator, takes it back or lets it stand again.
 public struct ResourceCommentRetracted: EventPayload, Hashable {
+    /// What logs call it.
     public static let kind = "resource.comment_retracted"
     /// Which resource.
     public var resource: EventID
@@ -93,6 +98,7 @@ public struct ResourceCommentRetracted: EventPayload, Hashable {
 
 /// `resource.linked`: a resource belongs with something else on the board, or does not any more.
 public struct ResourceLinked: EventPayload, Hashable {
+    /// What logs call it.
     public static let kind = "resource.linked"
     /// Which resource.
     public var resource: EventID
@@ -111,6 +117,7 @@ public struct ResourceLinked: EventPayload, Hashable {
 
 /// `resource.reading`: how far the reader has come with a resource. In the private log.
 public struct ResourceReading: EventPayload, Hashable {
+    /// What logs call it.
     public static let kind = "resource.reading"
     /// Which resource.
     public var resource: EventID
