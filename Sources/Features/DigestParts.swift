@@ -23,6 +23,7 @@ public struct DigestSpan: Hashable, Sendable {
 
 /// The headings of a digest, in their order; features put what they have to say under them.
 public enum DigestHeading: String, CaseIterable, Codable, Sendable {
+    /// The headings, in the order in which they come.
     case turns, forYou = "for_you", announcements, new, active, answered, resources, goals, projects, reflections, ahead
 
     /// As people read it.

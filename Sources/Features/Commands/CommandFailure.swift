@@ -7,13 +7,21 @@ import Journal
 public struct CommandFailure: Error, CustomStringConvertible {
     /// What the program answers to its caller; the numbers are those of sysexits(3) where it has one.
     public enum Code: Int32, Sendable {
+        /// It could not be done.
         case failed = 1
+        /// The words are off.
         case usage = 64
+        /// What was given is bad; nothing was written.
         case badData = 65
+        /// There is no such board or thing.
         case notFound = 66
+        /// It cannot be created.
         case cannotCreate = 73
+        /// Reading or writing failed; nothing half written remains.
         case inputOutput = 74
+        /// It is not permitted.
         case notPermitted = 77
+        /// It was interrupted.
         case interrupted = 130
     }
 

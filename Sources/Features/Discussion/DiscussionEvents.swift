@@ -21,6 +21,7 @@ public struct ChannelAdded: EventPayload {
 
 /// Who may open threads in a channel.
 public enum ThreadStarters: String, Codable, CaseIterable, Sendable {
+    /// Every member, or moderators alone.
     case members, moderators
 }
 
@@ -79,6 +80,8 @@ public struct ImportedMessage: Codable, Hashable, Sendable {
 
 /// What a thread is for.
 public enum ThreadKind: String, Codable, CaseIterable, Sendable {
+    /// What everyone may answer: talk, a question with an accepted answer, a moderator's word, a prompt with a due
+    /// date.
     case discussion, question, announcement, activity
 }
 

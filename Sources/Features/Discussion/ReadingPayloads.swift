@@ -83,6 +83,7 @@ public struct ThreadStarred: EventPayload {
 
 /// How much of a thread's news the reader wants.
 public enum WatchLevel: String, Codable, CaseIterable, Sendable {
+    /// Told of every post, of what is for one, of nothing.
     case watched, normal, muted
 }
 

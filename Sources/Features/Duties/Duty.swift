@@ -3,6 +3,7 @@ import Journal
 
 /// How often a duty goes on to the next of its rota.
 public enum Rotation: String, Codable, CaseIterable, Sendable {
+    /// By the calendar's periods; a duty that never goes on is everyone's who took it.
     case never, weekly, fortnightly, monthly
 
     /// Whose turn it is, in words.

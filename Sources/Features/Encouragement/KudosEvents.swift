@@ -3,7 +3,9 @@ import Journal
 
 /// What somebody is thanked for.
 public enum KudosKind: String, Codable, CaseIterable, Sendable {
+    /// What the person or their words were.
     case helped, clear, patient, brave, careful
+    /// They made one think.
     case madeMeThink = "made_me_think"
 
     /// As people read it.

@@ -12,8 +12,11 @@ public enum GoalLevel: String, Codable, CaseIterable, Sendable {
 
 /// Where a goal stands.
 public enum GoalState: String, Codable, CaseIterable, Sendable {
+    /// On its way: being written, put to the group, agreed, worked on, reached.
     case draft, proposed, agreed, active, met
+    /// Reached in part.
     case partlyMet = "partly_met"
+    /// Given up; put away.
     case dropped, archived
 
     /// Whether it is past: nothing is done for it any more.

@@ -4,13 +4,17 @@ import Workbench
 
 /// What can be done with a goal.
 public enum GoalAct: Hashable, Sendable {
+    /// Changes its words or its due date.
     case edit
+    /// Brings it to another state.
     case move(to: GoalState)
+    /// Says how far it is.
     case checkIn
     /// Sets milestones or words them otherwise.
     case plan
     /// Says that a milestone is done, or is not.
     case finishMilestone
+    /// Links a thing to it.
     case link
     /// Takes away what this member linked.
     case unlink(by: Account)

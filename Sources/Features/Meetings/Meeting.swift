@@ -3,9 +3,13 @@ import Workbench
 
 /// What kind of gathering a meeting is.
 public enum MeetingKind: String, Codable, CaseIterable, Sendable {
+    /// People meet and work together.
     case session
+    /// One shows, the others watch and ask.
     case webinar
+    /// One speaks, and all talk about it.
     case talk
+    /// Somebody is there for whoever comes.
     case officeHours = "office_hours"
 
     /// As people read it.
@@ -21,8 +25,11 @@ public enum MeetingKind: String, Codable, CaseIterable, Sendable {
 
 /// Whether a member comes.
 public enum MeetingAnswer: String, Codable, CaseIterable, Sendable {
+    /// Comes.
     case going
+    /// Comes perhaps.
     case maybe
+    /// Does not come.
     case no
 
     /// As people read it.
@@ -59,14 +66,17 @@ public struct AgendaStep: Codable, Hashable, Sendable {
 
 /// Where one time of a meeting stands. The clock brings it on, so it is told when it is read.
 public enum MeetingState: Codable, Hashable, Sendable {
+    /// It is to come, and nothing is asked.
     case planned
     /// Everyone is asked whether they come.
     case open
     /// It goes on; so many steps of its agenda are behind.
     case running(step: Int?)
+    /// It is over.
     case done
     /// It is over, and what was said is written up.
     case writtenUp
+    /// It is called off.
     case cancelled
 
     /// The word that `--json` has.

@@ -4,14 +4,21 @@ import Workbench
 
 /// What can be done with a project.
 public enum ProjectAct: Hashable, Sendable {
+    /// Changes its words.
     case edit
+    /// Brings it to another state.
     case move(to: ProjectState)
+    /// Takes part.
     case join
+    /// Stops taking part.
     case leave
     /// Admits, declines, removes, or says what a member does.
     case setMember(Account)
+    /// Notes a decision.
     case decide
+    /// Says what was learned.
     case reflect
+    /// Links a thing to it.
     case link
     /// Takes away what this member linked.
     case unlink(by: Account)

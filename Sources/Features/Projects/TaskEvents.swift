@@ -2,6 +2,7 @@ import Journal
 
 /// How far a task is. Whether it is blocked is worked out from what it waits for.
 public enum TaskState: String, Codable, CaseIterable, Sendable {
+    /// The columns of a project, from left to right.
     case todo, doing, done
 
     /// The states before and after it.

@@ -5,7 +5,9 @@ import Workbench
 
 /// What can be done with a resource.
 public enum ResourceAct: Hashable, Sendable {
+    /// What can be done to a resource besides moving it on.
     case edit, remove, rate, comment, check, link
+    /// Brings it to another state.
     case move(to: ResourceState)
     /// Takes back a comment of this member.
     case retract(by: Account)

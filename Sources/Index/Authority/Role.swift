@@ -1,5 +1,6 @@
 /// What a member may do on the board; each role may do all that the ones before it may.
 public enum Role: String, Codable, CaseIterable, Comparable, Sendable {
+    /// From who may do least to who may do most.
     case member, moderator, admin
 
     /// Who may do less first.

@@ -4,6 +4,7 @@ import Glibc
 public struct JournalError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What kind of trouble it is; commands turn it into their exit code.
     public enum Category: Hashable, Sendable {
+        /// What went wrong, as exit codes part it.
         case noSuchThing, cannotCreate, inputOutput, notPermitted, badData
     }
 

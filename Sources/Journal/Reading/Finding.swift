@@ -2,7 +2,9 @@
 public struct Finding: Hashable, Codable, Sendable {
     /// What is wrong, a case for each row of the table of checks.
     public enum Kind: String, Codable, CaseIterable, Sendable {
+        /// What it says to people is its sentence (`Finding.sentence`).
         case writableByOthers, wrongOwner, notAFile, notAFolder, closedFolder, noEvent, chainBroken, shrank, rewritten
+        /// The same for bounds, clocks, witnesses, and folders that are not where or as they should be.
         case tooManyEntries, tooManyFolders, tooManyLogs, unreadable, fromFuture, witnessDiffers, copied, gone,
             closedToGroup, exposed, unguarded, moved, movedAndUnknown, movedTwice, movedBoard, strangeGroup
     }

@@ -15,10 +15,15 @@ public enum Key: Hashable, Sendable {
 
     /// Keys that have names rather than characters; the raw value is how configuration and help write it.
     public enum Name: String, CaseIterable, Hashable, Sendable {
+        /// By the name that is printed on it.
         case enter, escape, tab, space, backspace, delete, insert, up, down, left, right, home, end
+        /// Tab with Shift.
         case shiftTab = "shift-tab"
+        /// A page up.
         case pageUp = "page-up"
+        /// A page down.
         case pageDown = "page-down"
+        /// The keys of the first row.
         case f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12
     }
 
@@ -26,6 +31,7 @@ public enum Key: Hashable, Sendable {
     public struct Mouse: Hashable, Sendable {
         /// The kinds of mouse event that Stoa uses.
         public enum Action: Hashable, Sendable {
+            /// What the mouse did.
             case press, release, doubleClick, wheelUp, wheelDown
         }
         /// What happened.

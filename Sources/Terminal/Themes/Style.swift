@@ -1,23 +1,42 @@
 /// What a piece of text means on the screen. Themes give each meaning its look; nothing else names a colour.
 public enum StyleName: String, CaseIterable, Hashable, Sendable {
+    /// Running text, what stands back, what heads, what stands out.
     case text, muted, heading, accent
+    /// The frame of a pane.
     case border
+    /// The frame of the pane with the focus.
     case borderFocused = "border_focused"
+    /// The title in it.
     case title
+    /// The title of the pane with the focus.
     case titleFocused = "title_focused"
+    /// The selected row where the focus is.
     case selection
+    /// The selected row elsewhere.
     case selectionUnfocused = "selection_unfocused"
+    /// What a search found.
     case match
+    /// The last two lines, and what is typed into.
     case status, key, hint, input, badge
+    /// The parts of lists and posts.
     case unread, author, me, moderator, imported, time, channel, pinned, locked
+    /// Kinds of threads.
     case question, answered, announcement, activity
+    /// Quoted text, and code in it.
     case quote, code
+    /// A word that its language gives a meaning.
     case codeKeyword = "code_keyword"
+    /// A text in code.
     case codeString = "code_string"
+    /// A remark in code.
     case codeComment = "code_comment"
+    /// A number in code.
     case codeNumber = "code_number"
+    /// Marks in running text.
     case link, emphasis, strong, strikethrough, reaction, online
+    /// Differences between versions.
     case added, removed, changed
+    /// Messages.
     case error, warning, success
 }
 

@@ -22,12 +22,19 @@ public struct Action: Hashable, Sendable {
 
     /// The headings of the help screen, in their order.
     public enum Group: String, CaseIterable, Hashable, Sendable {
+        /// What reads and marks.
         case reading = "Reading"
+        /// What writes.
         case writing = "Writing"
+        /// What finds.
         case finding = "Finding"
+        /// What moves the selection.
         case moving = "Moving"
+        /// Where one can go.
         case views = "Views"
+        /// What concerns the whole window.
         case frame = "The window"
+        /// What concerns the text being written.
         case composer = "The composer"
     }
 

@@ -2,35 +2,45 @@ import Journal
 
 /// How rough a piece of work is, in its asker's eyes.
 public enum WorkStage: String, Codable, CaseIterable, Sendable {
+    /// How far the work is, the roughest first.
     case rough, draft, nearly, final
 }
 
 /// Who may review: anyone of the group, or only those who were asked.
 public enum FeedbackAudience: String, Codable, CaseIterable, Sendable {
+    /// Anyone, or those who are named.
     case pool, named
 }
 
 /// Why a reviewer says no.
 public enum DeclineReason: String, Codable, CaseIterable, Sendable {
+    /// There is no time for it.
     case noTime = "no_time"
+    /// Others know more about it.
     case notMyField = "not_my_field"
+    /// It would not be impartial; something else.
     case conflict, other
 }
 
 /// What an asker does with a point of feedback.
 public enum PointMark: String, Codable, CaseIterable, Sendable {
+    /// Used, used later, not used, spoken about.
     case take, later, leave, talk
 }
 
 /// Why a request ends.
 public enum CloseReason: String, Codable, CaseIterable, Sendable {
+    /// The work is better, good enough, or replaced by another.
     case improved, enough, superseded
+    /// The feedback is not used.
     case notUsing = "not_using"
+    /// Nobody came to review it.
     case noReviewer = "no_reviewer"
 }
 
 /// What an asker thinks of a response.
 public enum ResponseRating: String, Codable, CaseIterable, Sendable {
+    /// From the best to the worst.
     case great, good, ok, problem
 }
 
@@ -66,6 +76,7 @@ public struct PointName: Codable, Hashable, Sendable {
 public struct ReviewedWork: Codable, Hashable, Sendable {
     /// What it is.
     public enum Kind: String, Codable, CaseIterable, Sendable {
+        /// What feedback can be asked on.
         case text, file, post, resource, project
     }
 

@@ -2,6 +2,7 @@
 public struct FeedbackProtocol: Hashable, Sendable {
     /// What a part is for; the gentle check looks at it.
     public enum Purpose: String, Codable, Sendable {
+        /// What a point of feedback is.
         case strength, criticism, suggestion, question, answer, note
     }
 

@@ -104,6 +104,7 @@ extension FeedbackRequest {
 
 /// How old a request is, measured by what was promised.
 public enum FeedbackAge: String, Codable, Sendable {
+    /// From just asked to long forgotten.
     case fresh, warm, due, overdue, stale
 
     /// Fresh in the first half of its time, warm in the second, due within a day of the end, then overdue, and stale at

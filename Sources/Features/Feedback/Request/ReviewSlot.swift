@@ -10,6 +10,7 @@ public struct ReviewSlot: Codable, Hashable, Sendable {
         case claimed
         /// Claimed when all places were taken; may review all the same.
         case late
+        /// Not taken, given back, and done.
         case declined, released, given
     }
 

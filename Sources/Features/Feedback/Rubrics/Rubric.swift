@@ -129,6 +129,7 @@ public enum RubricRules {
 
 /// The rubrics that come with Stoa.
 public enum ReadyRubric: String, CaseIterable, Sendable {
+    /// What the rubrics that come along are for.
     case proof, essay, code, talk
 
     /// The rubric.

@@ -1,8 +1,12 @@
 /// What people do with a request.
 public enum FeedbackAct: String, Codable, CaseIterable, Sendable {
+    /// What can be done to a request, as logs and messages name it.
     case ask, adjust, claim, decline, release, give, mark, acknowledge, comment, resolve, thank, withdraw, close, reopen
+    /// Takes back what one did last.
     case retract
+    /// Begins a new version.
     case startRevising = "start_revising"
+    /// Hands a new version in.
     case revise
 }
 
@@ -38,6 +42,7 @@ public enum FeedbackTurn: String, Hashable, Sendable {
     case reviewers
     /// The asker; from the first response on also while reviews are still awaited.
     case asker
+    /// No one: the request is over.
     case nobody
     /// As it was.
     case same

@@ -19,6 +19,7 @@ public struct ImportedAuthor: Codable, Hashable, Sendable {
 public struct AuthorClaim: Codable, Hashable, Sendable {
     /// Where it stands.
     public enum State: String, Codable, Sendable {
+        /// Waiting for a moderator, granted, denied, taken back.
         case open, confirmed, refused, withdrawn
     }
 

@@ -3,6 +3,7 @@ import Journal
 
 /// What can be done with a mentorship.
 public enum MentorStep: String, CaseIterable, Sendable {
+    /// What mentor and learner can do about a request.
     case accept, decline, begin, finish, withdraw
 }
 

@@ -1,5 +1,6 @@
 /// What a resource is.
 public enum ResourceKind: String, Codable, CaseIterable, Sendable {
+    /// What is shared.
     case link, file, note, book, paper, video
 
     /// What it is called in a list of kinds.
@@ -22,6 +23,7 @@ public enum ResourceKind: String, Codable, CaseIterable, Sendable {
 public enum ResourceField: String, CaseIterable, Sendable {
     /// Names, `and` between them.
     case authors, editors
+    /// The fields of BibTeX that are kept, by their names there.
     case year, month, journal, booktitle, publisher, institution, place, volume, number, pages, edition, chapter,
         series,
         isbn, issn, doi
@@ -68,6 +70,7 @@ public enum ResourceField: String, CaseIterable, Sendable {
 
 /// Where a resource stands in the library.
 public enum ResourceState: String, Codable, CaseIterable, Sendable {
+    /// From being suggested to being put away.
     case proposed, listed, recommended, outdated, archived
 
     /// Whether it is still of use.
@@ -76,6 +79,7 @@ public enum ResourceState: String, Codable, CaseIterable, Sendable {
 
 /// For whom it is.
 public enum ResourceDepth: String, Codable, CaseIterable, Sendable {
+    /// For beginners, for some experience, for those who know the field.
     case start, some, deep
 
     /// In words.
@@ -90,7 +94,9 @@ public enum ResourceDepth: String, Codable, CaseIterable, Sendable {
 
 /// How far the reader has come with it; theirs alone to know.
 public enum ReadingState: String, Codable, CaseIterable, Sendable {
+    /// Meant to be read.
     case toRead = "to_read"
+    /// Being read; read.
     case reading, read
 
     /// In words.
@@ -108,7 +114,9 @@ public enum ReadingState: String, Codable, CaseIterable, Sendable {
 
 /// What a member says of a resource after using it.
 public enum ResourceVerdict: String, Codable, CaseIterable, Sendable {
+    /// It was of use.
     case helped
+    /// It was of none.
     case failed = "did_not_work"
 
     /// In words.
