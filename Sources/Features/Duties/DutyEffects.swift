@@ -12,7 +12,7 @@ struct DutyEffects: Sendable {
     func form(_ duty: Duty? = nil) -> Effect {
         let fields = [
             Form.Field("name", label: "Name", text: duty?.name ?? "", hint: "What it is called: scribe, greeter."),
-            Form.Field("about", label: "About", text: duty?.about ?? "", hint: "What is to be done."),
+            Form.Field("about", label: "About", text: duty?.about ?? "", hint: "What is to be done.", takesLines: true),
             Form.Field(
                 "rotates", label: "Rotates", options: Rotation.allCases.map(\.rawValue),
                 chosen: (duty?.rotates ?? .weekly).rawValue,

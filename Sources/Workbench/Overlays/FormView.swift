@@ -12,7 +12,7 @@ struct FormView: Overlay {
 
     init(_ form: Form) {
         self.form = form
-        inputs = form.fields.map { TextField($0.text) }
+        inputs = form.fields.map { TextField($0.text, takesLines: $0.takesLines) }
         current = form.fields.firstIndex { $0.text.isEmpty } ?? 0
     }
 
@@ -20,7 +20,7 @@ struct FormView: Overlay {
     var keys: [(key: String, does: String)] {
         let isLast = current == form.fields.count - 1
         return [("Enter", isLast ? "done" : "next field"), ("Ctrl-x", "done"), ("↑ ↓", "move"), ("Esc", "leave")]
-            + (field.options.isEmpty ? [] : [("← →", "change")])
+            + (field.options.isEmpty ? [] : [("← →", "change")]) + (field.takesLines ? [("Ctrl-n", "new line")] : [])
     }
 
     private var isChanged: Bool { zip(form.fields, inputs).contains { $0.text != $1.text } }
@@ -61,7 +61,7 @@ struct FormView: Overlay {
 
     private mutating func submit() -> OverlayStep {
         let pairs = zip(form.fields, inputs).map { field, input in
-            (field.name, input.text.trimmingCharacters(in: .whitespaces))
+            (field.name, input.text.trimmingCharacters(in: field.takesLines ? .whitespacesAndNewlines : .whitespaces))
         }
         do {
             let effects = try form.submit(Dictionary(pairs, uniquingKeysWith: { $1 }))
@@ -120,7 +120,10 @@ struct FormView: Overlay {
         let options = field.options.enumerated().map { "\($0 + 1). \($1)" }
         let text = inputs[current].text
         return [form.title, problem] + options + [field.hint]
-            + [field.label + (text.isEmpty ? "" : " \(text) (an empty line keeps it)") + " (. leaves)"]
+            + [
+                field.label + (text.isEmpty ? "" : " \(TextField.inOneLine(text)) (an empty line keeps it)")
+                    + " (. leaves)"
+            ]
     }
 
     mutating func take(line: String) -> OverlayStep {

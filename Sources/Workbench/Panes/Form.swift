@@ -30,23 +30,28 @@ public struct Form: Sendable {
         public var text: String
         /// What can be chosen; empty where any text can be typed.
         public var options: [String]
+        /// Whether its text may have several lines.
+        public var takesLines: Bool
 
-        /// A field for any text.
-        public init(_ name: String, label: String, text: String = "", hint: String = "") {
-            self.init(name, label: label, text: text, hint: hint, options: [])
+        /// A field for any text, of one line or of several.
+        public init(_ name: String, label: String, text: String = "", hint: String = "", takesLines: Bool = false) {
+            self.init(name, label: label, text: text, hint: hint, options: [], takesLines: takesLines)
         }
 
         /// A field for one of several values.
         public init(_ name: String, label: String, options: [String], chosen: String, hint: String = "") {
-            self.init(name, label: label, text: chosen, hint: hint, options: options)
+            self.init(name, label: label, text: chosen, hint: hint, options: options, takesLines: false)
         }
 
-        private init(_ name: String, label: String, text: String, hint: String, options: [String]) {
+        private init(
+            _ name: String, label: String, text: String, hint: String, options: [String], takesLines: Bool
+        ) {
             self.name = name
             self.label = label
             self.text = text
             self.hint = hint
             self.options = options
+            self.takesLines = takesLines
         }
     }
 }

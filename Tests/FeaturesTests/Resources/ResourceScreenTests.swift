@@ -43,6 +43,41 @@ struct ResourceScreenTests {
         return try session.read { try ResourceQueries.page(limit: 100, $0) }
     }
 
+    @Test func aNoteOfSeveralLinesIsEditedWhereItStands() throws {
+        try board.write(
+            "ana",
+            NewEvent(ResourceAdded(resourceKind: .person, title: "Dr. Reef", note: "Knows corals.\nAsk in spring.")))
+        let screens = try play(
+            """
+            keys g r / R e e f enter escape e
+            screen
+            keys down down
+            screen
+            keys ctrl-n M a i l . ctrl-x
+            screen
+            """)
+        #expect(screens[0].contains("Knows corals.↵Ask in spring."), "\(screens[0])")
+        #expect(screens.joined().contains("new line"), "\(screens)")
+        let note = try resources().first { $0.title == "Dr. Reef" }?.note
+        #expect(note == "Knows corals.\nAsk in spring.\nMail.", "\(screens)")
+    }
+
+    @Test func peopleAndToolsAreResources() throws {
+        try board.write(
+            "ana", NewEvent(ResourceAdded(resourceKind: .person, title: "Dr. Reef")),
+            NewEvent(ResourceAdded(resourceKind: .tool, title: "Tide clock", fields: ["authors": "B. Buoy"])))
+        let screen = try play("keys g r\nscreen")[0]
+        #expect(screen.contains("@ Dr. Reef") && screen.contains("⌘ Tide clock"), "\(screen)")
+        var export = BibTeXExport()
+        let session = try board.session("ana", index: UUID().uuidString)
+        _ = try session.catchUp()
+        for resource in try resources() where resource.kind == .person || resource.kind == .tool {
+            let record = try session.read { try ResourceQueries.record(resource.id, $0) }
+            export.add(try #require(record))
+        }
+        #expect(export.count == 1 && export.leftOut == 1 && export.text.contains("Tide clock"))
+    }
+
     @Test(arguments: sizes.map(\.0))
     func everyScreenHolds(columns: Int) throws {
         let rows = try #require(Self.sizes.first { $0.0 == columns }).1

@@ -29,6 +29,22 @@ import Testing
         #expect(keys.map { field.press($0) } == [false, true, false, false])
     }
 
+    @Test func keepsTheLinesOfATextThatMayHaveThem() {
+        var field = TextField("one\ntwo", takesLines: true)
+        for key in [Key.control("n"), .character("x"), .paste("a\nb")] { _ = field.press(key) }
+        #expect(field.text == "one\ntwo\nxa\nb")
+        let shown = field.view(label: "", columns: 40)
+        #expect(shown.text.hasPrefix("one↵two↵xa↵b"))
+        #expect(shown.cursor == Point(column: 12, row: 0))
+        _ = field.press(.named(.backspace))
+        _ = field.press(.named(.backspace))
+        #expect(field.text == "one\ntwo\nxa")
+        // A field of one line takes none.
+        var line = TextField("one")
+        _ = line.press(.control("n"))
+        #expect(line.text == "one")
+    }
+
     @Test func neverLosesItsFooting() {
         let keys: [Key] = [
             .named(.left), .named(.right), .named(.home), .named(.end), .named(.backspace), .named(.delete),

@@ -16,7 +16,7 @@ extension MeetingEffects {
         fields += Self.timeFields(time: date, zone: wall.zone, minutes: 60, rule: "")
         fields += [
             Form.Field("place", label: "Where", hint: "A room or a link; may be empty."),
-            Form.Field("about", label: "About", hint: "What it is for. Markdown; may be empty."),
+            Form.Field("about", label: "About", hint: "What it is for. Markdown; may be empty.", takesLines: true),
             Form.Field(
                 "asks", label: "Ask who comes", options: ["no", "yes"], chosen: "no",
                 hint: "Everyone who has not said is asked: it is their turn."),
@@ -92,7 +92,7 @@ extension MeetingEffects {
             rule: schedule.rule?.text ?? "once")
         fields += [
             Form.Field("place", label: "Where", text: meeting.terms.place ?? ""),
-            Form.Field("about", label: "About", text: meeting.terms.about ?? "", hint: "Markdown."),
+            Form.Field("about", label: "About", text: meeting.terms.about ?? "", hint: "Markdown.", takesLines: true),
             Form.Field("host", label: "Host", text: "@\(meeting.host)"),
             Form.Field(
                 "scribe", label: "Scribe", text: meeting.scribe.map { "@\($0)" } ?? "",

@@ -66,8 +66,6 @@ enum MembershipActions {
         let member = try MemberLookup.member(session.me.rawValue, session)
         let now = session.clock.now()
         let away = member.isAway(at: now) ? member.awayUntil.map { ShortDate.typed($0) } ?? "" : ""
-        // A field is one line; what a member says of themselves may be several.
-        let lineBreak = "||"
         let commas = "With commas between: proofs, Python."
         return Form(
             title: "Your profile",
@@ -82,9 +80,7 @@ enum MembershipActions {
                     "learn", label: "Wants to learn", text: member.wantsToLearn,
                     hint: "Whoever can help with it is shown to you. " + commas),
                 Form.Field("interests", label: "Interests", text: member.interests, hint: commas),
-                Form.Field(
-                    "about", label: "About you", text: member.about.replacing("\n", with: lineBreak),
-                    hint: "Markdown; || begins a new line."),
+                Form.Field("about", label: "About you", text: member.about, hint: "Markdown.", takesLines: true),
                 Form.Field(
                     "away", label: "Away until", text: away, hint: "2w, friday, 2026-12-01; empty for not away."),
                 Form.Field(
@@ -98,7 +94,7 @@ enum MembershipActions {
                 try typed.isEmpty
                 ? Timestamp.none : typed == away ? member.awayUntil : TypedMoment.moment(typed, now: now)
             let profile = MemberProfileSet(
-                name: values["name"], about: values["about"]?.replacing(lineBreak, with: "\n"),
+                name: values["name"], about: values["about"],
                 interests: values["interests"],
                 canHelpWith: values["help"], wantsToLearn: values["learn"], pronouns: values["pronouns"],
                 zone: values["zone"], awayUntil: until, greets: values["greets"] == "welcome them")

@@ -149,7 +149,11 @@ struct ProjectEffects: Sendable {
         return .fill(
             Form(
                 title: "Looking back at “\(project.title)”",
-                fields: [Form.Field("text", label: "I learned", text: before, hint: "All can read it; empty passes.")]
+                fields: [
+                    Form.Field(
+                        "text", label: "I learned", text: before, hint: "All can read it; empty passes.",
+                        takesLines: true)
+                ]
             ) { [session] values in
                 let text = values["text"] ?? ""
                 let event = try ProjectWriting(session).reflect(project.id, text)

@@ -14,7 +14,9 @@ extension ProjectEffects {
                 title: "A new project",
                 fields: [
                     Form.Field("title", label: "Title"),
-                    Form.Field("brief", label: "Brief", hint: "What will be there at the end, and for whom. Markdown."),
+                    Form.Field(
+                        "brief", label: "Brief", hint: "What will be there at the end, and for whom. Markdown.",
+                        takesLines: true),
                     Form.Field(
                         "open", label: "May join", options: [Self.open, Self.asking], chosen: Self.open,
                         hint: "Anyone at once, or who asks and is admitted by you."),
@@ -38,7 +40,7 @@ extension ProjectEffects {
                 title: "Edit the project",
                 fields: [
                     Form.Field("title", label: "Title", text: project.title),
-                    Form.Field("brief", label: "Brief", text: project.brief, hint: "Markdown."),
+                    Form.Field("brief", label: "Brief", text: project.brief, hint: "Markdown.", takesLines: true),
                     Form.Field(
                         "open", label: "May join", options: [Self.open, Self.asking],
                         chosen: project.isOpen ? Self.open : Self.asking),
@@ -65,7 +67,8 @@ extension ProjectEffects {
                     Form.Field("question", label: "Question", hint: "What was to be decided."),
                     Form.Field("chosen", label: "Chosen", hint: "What was chosen."),
                     Form.Field("options", label: "Instead of", hint: "What else was considered, with ; between."),
-                    Form.Field("why", label: "Why", hint: "So that nobody has to ask again. Markdown."),
+                    Form.Field(
+                        "why", label: "Why", hint: "So that nobody has to ask again. Markdown.", takesLines: true),
                 ]
             ) { [session] values in
                 let options = (values["options"] ?? "").split(separator: ";")

@@ -69,7 +69,9 @@ struct TaskEffects: Sendable {
             Form.Field(
                 "due", label: "By when", text: task?.due.map { ShortDate.typed($0) } ?? "",
                 hint: "2026-12-12, 3w, friday; may be empty."),
-            Form.Field("note", label: "Note", text: task?.note ?? "", hint: "What else there is to know. Markdown."),
+            Form.Field(
+                "note", label: "Note", text: task?.note ?? "", hint: "What else there is to know. Markdown.",
+                takesLines: true),
         ]
     }
 

@@ -6,13 +6,13 @@ import Journal
 struct BibTeXExport {
     private(set) var text = ""
     private(set) var count = 0
-    /// Notes, which BibTeX has nothing for.
+    /// Notes and people, which BibTeX has nothing for.
     private(set) var leftOut = 0
     private var keys: Set<String> = []
 
     /// Adds a resource.
     mutating func add(_ resource: ResourceRecord) {
-        guard resource.kind != .note else { return leftOut += 1 }
+        guard resource.kind != .note, resource.kind != .person else { return leftOut += 1 }
         var fields: [(String, String)] = [("title", Self.title(resource.title))]
         for field in ResourceField.allCases {
             guard let name = field.bibtex, let value = resource[field] else { continue }
@@ -103,7 +103,8 @@ extension BibTeXExport {
             return ExchangeFormat.Report(text: "") {}
         }
         let written = try write(export.text, to: path)
-        let notes = export.leftOut == 0 ? "" : " Left out: \(export.leftOut) notes, which BibTeX has nothing for."
+        let notes =
+            export.leftOut == 0 ? "" : " Left out: \(export.leftOut) notes and people, which BibTeX has nothing for."
         return ExchangeFormat.Report(text: "\(export.count) entries written to \(written).\(notes)") {
             try Output.json(Summary(entries: export.count, notes_left_out: export.leftOut, path: written))
         }

@@ -49,7 +49,8 @@ struct CollectionEffects: Sendable {
                 fields: [
                     Form.Field(
                         "title", label: "Title", hint: "A syllabus, a reading list: what one gets to know by it."),
-                    Form.Field("about", label: "For", hint: "Whom it is for, and in how long. Markdown."),
+                    Form.Field(
+                        "about", label: "For", hint: "Whom it is for, and in how long. Markdown.", takesLines: true),
                 ]
             ) { [session] values in
                 let writing = CollectionWriting(session)
@@ -72,7 +73,8 @@ struct CollectionEffects: Sendable {
             fields: [
                 Form.Field("title", label: "Title", text: known.title),
                 Form.Field(
-                    "about", label: "For", text: known.about, hint: "Whom it is for, and in how long. Markdown."),
+                    "about", label: "For", text: known.about, hint: "Whom it is for, and in how long. Markdown.",
+                    takesLines: true),
             ]
         ) { [session] values in
             let change = CollectionEdited(collection: known.id, title: values["title"], about: values["about"])
@@ -123,7 +125,9 @@ struct CollectionEffects: Sendable {
             Form(
                 title: "“\(title)” in this collection",
                 fields: [
-                    Form.Field("note", label: "Note", text: entry.note, hint: "What to look for in it. Markdown."),
+                    Form.Field(
+                        "note", label: "Note", text: entry.note, hint: "What to look for in it. Markdown.",
+                        takesLines: true),
                     Form.Field("heading", label: "Heading", text: entry.heading, hint: "What begins with it: Week 3."),
                 ]
             ) { [session] values in

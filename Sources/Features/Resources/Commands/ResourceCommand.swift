@@ -8,7 +8,9 @@ import Foundation
 public struct ResourceCommand: ParsableCommand {
     /// What the command is called, and what its help says.
     public static let configuration = CommandConfiguration(
-        commandName: "resource", abstract: "Shares links, files, notes, books, papers and videos, and collects them.",
+        commandName: "resource",
+        abstract:
+            "Shares what is worth knowing: links, files, notes, books, papers, videos, people, tools; and collects it.",
         subcommands: [
             ResourceListCommand.self, ResourceAddCommand.self, ResourceShowCommand.self, ResourceEditCommand.self,
             ResourceSaveCommand.self, ResourceRemoveCommand.self, ResourceMarkCommand.self, ResourceRateCommand.self,

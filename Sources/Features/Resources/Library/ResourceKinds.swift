@@ -1,7 +1,7 @@
 /// What a resource is.
 public enum ResourceKind: String, Codable, CaseIterable, Sendable {
     /// What is shared.
-    case link, file, note, book, paper, video
+    case link, file, note, book, paper, video, person, tool
 
     /// What it is called in a list of kinds.
     var words: String { rawValue }
@@ -14,6 +14,8 @@ public enum ResourceKind: String, Codable, CaseIterable, Sendable {
             [.authors, .year, .journal, .booktitle, .volume, .number, .pages, .publisher, .institution, .doi, .key]
         case .video: [.authors, .year, .publisher, .series, .number]
         case .link, .file: [.authors, .year]
+        case .person: [.institution]
+        case .tool: [.authors, .edition]
         case .note: []
         }
     }

@@ -22,19 +22,16 @@ enum ResourceForms {
     /// Shares something, with a thread if one is named.
     static func sharing(_ beginning: Beginning, _ session: BoardSession) throws -> Form {
         let goals = try ResourceEffects(session: session).targets()
-        let excerpt = excerpt(of: beginning.note)
         return Form(
             title: beginning.post != nil
                 ? "Keep this in the library"
                 : beginning.thread == nil ? "Share a resource" : "Share a resource with this thread",
-            fields: fields(beginning, excerpt: excerpt, goals: goals)
+            fields: fields(beginning, goals: goals)
         ) { values in
             var draft = ResourceDraft(
                 target: values["target"] ?? "", kind: values["kind"].flatMap(ResourceKind.init),
                 title: values["title"] ?? "", note: values["note"] ?? "", tags: tags(values["tags"]),
                 thread: beginning.thread, post: beginning.post)
-            // What was left as it was is the whole of it, not the line that fits here.
-            if draft.note == excerpt { draft.note = beginning.note }
             draft.fields = [.authors: values["authors"] ?? "", .year: values["year"] ?? ""]
             draft.depth = values["depth"].flatMap(depth)
             draft.minutes = try minutes(values["minutes"])
@@ -43,7 +40,7 @@ enum ResourceForms {
         }
     }
 
-    private static func fields(_ beginning: Beginning, excerpt: String, goals: [LinkedThing]) -> [Form.Field] {
+    private static func fields(_ beginning: Beginning, goals: [LinkedThing]) -> [Form.Field] {
         var fields = [
             Form.Field(
                 "target", label: "Link or file", text: beginning.target,
@@ -51,7 +48,8 @@ enum ResourceForms {
             Form.Field(
                 "title", label: "Title", text: beginning.title, hint: "The link or the file's name if left empty."),
             Form.Field(
-                "note", label: "Note", text: excerpt, hint: "A few words about it, or the note itself. Markdown."),
+                "note", label: "Note", text: beginning.note,
+                hint: "A few words about it, or the note itself. Markdown.", takesLines: true),
             Form.Field("tags", label: "Tags", hint: "Words to find it by, with spaces between."),
             Form.Field(
                 "kind", label: "Kind", options: [anyKind] + ResourceKind.allCases.map(\.rawValue), chosen: anyKind,
@@ -70,12 +68,6 @@ enum ResourceForms {
                     hint: "A goal or a project on whose page it shows."))
         }
         return fields
-    }
-
-    /// The beginning of a text in one line.
-    private static func excerpt(of text: String) -> String {
-        let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        return line.count <= 160 ? line : String(line.prefix(160)) + "…"
     }
 
     private static func share(
@@ -139,10 +131,8 @@ enum ResourceForms {
         fields += record.kind.fields.map { field in
             Form.Field(field.rawValue, label: field.label, text: record[field] ?? "", hint: field.hint)
         }
-        // A text of several lines is worded on the command line; a line of it would take the rest away.
-        let isOneLine = !record.note.contains(where: \.isNewline)
-        if isOneLine { fields.append(Form.Field("note", label: "Note", text: record.note, hint: "Markdown.")) }
         fields += [
+            Form.Field("note", label: "Note", text: record.note, hint: "Markdown.", takesLines: true),
             Form.Field(
                 "tags", label: "Tags", text: record.tags.joined(separator: " "), hint: "Words with spaces between."),
             Form.Field(

@@ -30,7 +30,7 @@ struct ResourceLine {
     var isBroken = false
 
     private static let signs: [ResourceKind: String] = [
-        .link: "→", .file: "▤", .note: "✎", .book: "▥", .paper: "¶", .video: "▷",
+        .link: "→", .file: "▤", .note: "✎", .book: "▥", .paper: "¶", .video: "▷", .person: "@", .tool: "⌘",
     ]
 
     /// The sign of its kind.
