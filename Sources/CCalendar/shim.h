@@ -60,6 +60,22 @@ static inline int stoa_calendar_offset(icaltimezone *zone, int64_t moment) {
     return icaltimezone_get_utc_offset_of_utc_time(zone, &time, &daylight);
 }
 
+/// Fills `offsets` with the seconds that a zone is ahead of UTC at moments, where a calendar's VTIMEZONE defines it. Whether
+/// it does.
+static inline int stoa_calendar_defined_offsets(const char *text, const int64_t *moments, int count, int *offsets) {
+    icalcomponent *component = icalcomponent_new_from_string(text);
+    if (component == NULL) return 0;
+    icaltimezone *zone = icaltimezone_new();
+    if (icalcomponent_isa(component) != ICAL_VTIMEZONE_COMPONENT || !icaltimezone_set_component(zone, component)) {
+        icalcomponent_free(component);
+        icaltimezone_free(zone, 1);
+        return 0;
+    }
+    for (int place = 0; place < count; place++) offsets[place] = stoa_calendar_offset(zone, moments[place]);
+    icaltimezone_free(zone, 1);
+    return 1;
+}
+
 /// What a zone's clocks do from a day on, as a VTIMEZONE; to be freed with `free`. NULL where there is nothing to say.
 static inline char *stoa_calendar_zone_text(icaltimezone *zone, const char *name, int64_t from) {
     icalcomponent *known = icaltimezone_get_component(zone);

@@ -31,7 +31,9 @@ struct FuzzTests {
         },
         Reader(name: "query") { _ = SearchQuery($0, operators: ["from", "in", "kind", "before"], isBeingTyped: true) },
         Reader(name: "calendar") { text in
-            for part in CalendarSplitter.parts([UInt8](text.utf8)) ?? [] { _ = CalendarComponent(lines: part.lines) }
+            for part in CalendarSplitter.split([UInt8](text.utf8))?.parts ?? [] {
+                _ = CalendarComponent(lines: part.lines)
+            }
         },
         Reader(name: "bibtex") { _ = BibTeXReader([UInt8]($0.utf8)).entries },
         Reader(name: "rule") { text in

@@ -255,4 +255,84 @@ struct CalendarTests {
         #expect(try take(text, into: board).already_there == report.read)
         #expect(try take(text, into: other).already_there == report.read)
     }
+
+    /// A zone as programs define it, by the days on which its clocks change.
+    private static func zone(_ name: String, winter: String, summer: String, rules: (String, String)) -> String {
+        """
+        BEGIN:VTIMEZONE\r
+        TZID:\(name)\r
+        BEGIN:STANDARD\r
+        DTSTART:16010101T030000\r
+        TZOFFSETFROM:\(summer)\r
+        TZOFFSETTO:\(winter)\r
+        RRULE:\(rules.0)\r
+        END:STANDARD\r
+        BEGIN:DAYLIGHT\r
+        DTSTART:16010101T020000\r
+        TZOFFSETFROM:\(winter)\r
+        TZOFFSETTO:\(summer)\r
+        RRULE:\(rules.1)\r
+        END:DAYLIGHT\r
+        END:VTIMEZONE\r
+
+        """
+    }
+
+    private static let lateRules = ("FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10", "FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3")
+
+    private func calendar(defining zone: String, _ events: String...) -> String {
+        let text = events.map { calendar($0) }.joined()
+        return text.replacing("BEGIN:VEVENT", with: zone + "BEGIN:VEVENT", maxReplacements: 1)
+    }
+
+    @Test func aZoneThatOnlyTheCalendarKnowsIsTakenForOneThatKeepsTheSameTime() throws {
+        let board = try board()
+        let zone = Self.zone("Our Campus", winter: "+0100", summer: "+0200", rules: Self.lateRules)
+        let event = """
+            UID:campus
+            SUMMARY:Seminar
+            DTSTART;TZID=Our Campus:20231116T180000
+            DTEND;TZID=Our Campus:20231116T190000
+            RRULE:FREQ=WEEKLY;BYDAY=TH
+            EXDATE;TZID=Our Campus:20231123T180000
+            """
+        let report = try take(calendar(defining: zone, event), into: board)
+        #expect(report.imported == 1 && report.failures.isEmpty, "\(report)")
+        #expect(report.zones.keys.sorted() == ["Our Campus"])
+        #expect(report.text.contains("“Our Campus” was taken for"))
+        let meeting = try #require(try meetings(board).first)
+        #expect(meeting.terms.start?.text == "2023-11-16T18:00")
+        #expect(meeting.terms.except?.map(\.text) == ["2023-11-23T18:00"])
+        // Summer does not move it on the wall: 18:00 there is 16:00 UTC in July, 17:00 in December.
+        for (from, hour) in [("2024-07-01T00:00", "16:00"), ("2023-12-10T00:00", "17:00")] {
+            let start = WallClock(zone: "UTC").moment(try #require(LocalTime(text: from)))
+            let time = meeting.schedule.times(from: start, until: start.advanced(by: 8 * 86_400_000)).first
+            #expect(try WallClock(zone: "UTC").local(#require(time).start).clock == hour)
+        }
+    }
+
+    @Test func whatHappensOnceInAnUnheardOfZoneKeepsItsMoment() throws {
+        let board = try board()
+        let zone = Self.zone("Mars/Base", winter: "+0110", summer: "+0210", rules: Self.lateRules)
+        let once = "UID:once\nSUMMARY:Once\nDTSTART;TZID=Mars/Base:20231201T101000"
+        let often = "UID:often\nSUMMARY:Often\nDTSTART;TZID=Mars/Base:20231201T101000\nRRULE:FREQ=WEEKLY"
+        let report = try take(calendar(defining: zone, once, often), into: board)
+        #expect(report.imported == 1)
+        #expect(
+            report.failures.map(\.reason) == [
+                "its time zone “Mars/Base” keeps time as no zone does that is known here"
+            ])
+        let meeting = try #require(try meetings(board).first)
+        #expect(meeting.terms.zone == "UTC" && meeting.terms.start?.text == "2023-12-01T09:00")
+    }
+
+    @Test(.timeLimit(.minutes(1))) func aZoneThatWouldHaveClocksCountSecondsIsNone() throws {
+        let board = try board()
+        for rule in ["FREQ=SECONDLY", "FREQ=DAILY", "FREQ=YEARLY;BYSECOND=1,2,3", "FREQ=YEARLY;BYMONTHDAY=32"] {
+            let zone = Self.zone("Mad/Clock", winter: "+0100", summer: "+0200", rules: (rule, rule))
+            let event = "UID:mad\nDTSTART;TZID=Mad/Clock:20231201T100000"
+            let report = try take(calendar(defining: zone, event), into: board)
+            #expect(report.failures.map { $0.reason.contains("not known here") } == [true], "\(rule): \(report)")
+        }
+    }
 }

@@ -134,7 +134,8 @@ struct ShownMeeting: Encodable {
         ),
         JSONDocument("export ics DIR", "what was written", "meetings entries"),
         JSONDocument(
-            "import ics FILE", "what became of every entry; failures is an array of component and reason",
-            "read imported updated duplicates already_there failures dry_run"),
+            "import ics FILE",
+            "what became of every entry; failures is an array of component and reason, zones says what zones of the calendar's own were taken for",
+            "read imported updated duplicates already_there failures zones dry_run"),
     ]
 }

@@ -146,8 +146,8 @@ struct CalendarSplitter {
         var failure: String?
     }
 
-    /// The parts of a calendar; nothing when the text is no calendar.
-    static func parts(_ bytes: [UInt8]) -> [Part]? {
+    /// A calendar's parts and the zones that it defines; nothing when the text is no calendar.
+    static func split(_ bytes: [UInt8]) -> CalendarSplitter? {
         var splitter = CalendarSplitter()
         var isCalendar = false
         for line in bytes.split(omittingEmptySubsequences: true, whereSeparator: { $0 == 10 || $0 == 13 }) {
@@ -158,10 +158,12 @@ struct CalendarSplitter {
             splitter.take(text)
         }
         splitter.end(isFinished: false)
-        return isCalendar ? splitter.parts : nil
+        return isCalendar ? splitter : nil
     }
 
-    private var parts: [Part] = []
+    private(set) var parts: [Part] = []
+    /// The lines of its time zones.
+    private(set) var zones: [String] = []
     private var lines: [String] = []
     private var size = 0
     private var depth = 0
@@ -190,7 +192,13 @@ struct CalendarSplitter {
 
     private mutating func end(isFinished: Bool) {
         defer { (lines, size, depth, name) = ([], 0, 0, "") }
-        guard !name.isEmpty, name != "VTIMEZONE" else { return }
+        guard !name.isEmpty else { return }
+        guard name != "VTIMEZONE" else {
+            if isFinished, size <= DefinedZones.longest, zones.count < DefinedZones.most {
+                zones.append(lines.joined(separator: "\r\n") + "\r\n")
+            }
+            return
+        }
         let isTooMany = parts.count >= CalendarLimits.components
         let failure: String? =
             !isFinished

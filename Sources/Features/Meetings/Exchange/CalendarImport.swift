@@ -8,7 +8,7 @@ struct CalendarImport {
     private let isDryRun: Bool
     private let standing: Standing
     private let writing: MeetingWriting
-    private let reading = CalendarTerms(home: .reader)
+    private var reading = CalendarTerms(home: .reader)
     private var report = CalendarReport()
     /// Meetings by UID: those of the board, and those that this calendar brings.
     private var known: [String: Meeting] = [:]
@@ -31,9 +31,11 @@ struct CalendarImport {
         if standing.role == nil {
             throw CommandFailure.refused("only members take part in meetings; `stoa join` makes you one")
         }
-        guard let parts = CalendarSplitter.parts(bytes) else {
+        guard let calendar = CalendarSplitter.split(bytes) else {
             throw CommandFailure("this is no calendar: no line says BEGIN:VCALENDAR", .badData)
         }
+        let parts = calendar.parts
+        reading.defined = DefinedZones(calendar.zones)
         report.read = parts.count
         var (mains, times): ([Entry], [Entry]) = ([], [])
         for part in parts {
@@ -89,6 +91,9 @@ struct CalendarImport {
         let title = CalendarTerms.line(component.summary)
         let terms: MeetingTerms
         do { terms = try reading.terms(of: component) } catch { return report.fail(part, title, error.reason) }
+        if let name = component.start?.zone, let taken = reading.taken(name, for: terms) {
+            report.zones[CalendarTerms.line(name)] = taken
+        }
         guard let old = try meeting(component.uid) else {
             if let refusal = MeetingRules.refusalToPlan(terms, by: standing) {
                 return report.fail(part, title, refusal)

@@ -18,6 +18,8 @@ struct CalendarReport: Encodable, Equatable, Sendable {
     /// Those that the board had already.
     var already_there = 0
     var failures: [Failure] = []
+    /// Time zones that only the calendar knows, and what they were taken for.
+    var zones: [String: String] = [:]
     /// Whether nothing was written because only a report was asked for.
     var dry_run = false
 
@@ -30,7 +32,10 @@ struct CalendarReport: Encodable, Equatable, Sendable {
         let first =
             "\(read) entries read: \(imported) \(verb), \(updated) changed one, \(duplicates) duplicates, "
             + "\(already_there) already there, \(failures.count) failed."
-        return ([first] + failures.map { "Left out: \($0.component): \($0.reason)." }).joined(separator: "\n")
+        let taken = zones.sorted { $0.key < $1.key }.map {
+            "The time zone “\($0.key.prefix(60))” was taken for \($0.value), whose clocks show the same."
+        }
+        return ([first] + taken + failures.map { "Left out: \($0.component): \($0.reason)." }).joined(separator: "\n")
     }
 
     mutating func fail(_ part: CalendarSplitter.Part, _ title: String, _ reason: String) {

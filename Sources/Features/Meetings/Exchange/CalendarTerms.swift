@@ -13,6 +13,8 @@ struct CalendarFailure: Error, Hashable {
 struct CalendarTerms {
     /// The zone of times that name none.
     let home: WallClock
+    /// The zones that the calendar defines itself.
+    var defined = DefinedZones()
 
     /// What a component settles. Throws `CalendarFailure`.
     func terms(of component: CalendarComponent) throws(CalendarFailure) -> MeetingTerms {
@@ -32,9 +34,10 @@ struct CalendarTerms {
         terms.place = place
         let categories = component.categories.lowercased()
         terms.meetingKind = MeetingKind.allCases.first { categories.contains($0.rawValue) } ?? .session
-        let zone = try zone(of: start)
+        let isSeries = !component.rules.isEmpty
+        let zone = try zone(of: start, isSeries: isSeries)
         terms.zone = zone.zone
-        terms.start = Self.local(start)
+        terms.start = try local(start, on: zone)
         terms.minutes = try minutes(of: component, start)
         terms.rule = component.rules.first
         if !component.dates.isEmpty { terms.dates = try times(component.dates, on: zone) }
@@ -65,7 +68,18 @@ struct CalendarTerms {
 
     /// When a time of a component is. Throws `CalendarFailure`.
     func moment(of moment: CalendarComponent.Moment) throws(CalendarFailure) -> Timestamp {
-        try zone(of: moment).moment(Self.local(moment))
+        let local = Self.local(moment)
+        if let name = moment.zone, !moment.time.isUTC, CalendarZones.zone(name) == nil,
+            let moment = defined.moment(name, local)
+        {
+            return moment
+        }
+        return try zone(of: moment).moment(local)
+    }
+
+    /// The zone that one is taken for which only the calendar knows; nothing when the system knows it too.
+    func taken(_ name: String, for terms: MeetingTerms) -> String? {
+        CalendarZones.zone(name) == nil ? terms.zone : nil
     }
 
     private func times(
@@ -73,19 +87,31 @@ struct CalendarTerms {
     ) throws(CalendarFailure) -> [LocalTime] {
         var times: [LocalTime] = []
         for moment in moments {
-            let own = try self.zone(of: moment)
-            times.append(own == zone ? Self.local(moment) : zone.local(own.moment(Self.local(moment))))
+            times.append(try local(moment, on: zone))
         }
         return times
     }
 
-    private func zone(of moment: CalendarComponent.Moment) throws(CalendarFailure) -> WallClock {
+    /// What the clocks of a zone show at a time of the component.
+    private func local(_ moment: CalendarComponent.Moment, on zone: WallClock) throws(CalendarFailure) -> LocalTime {
+        let isAsWritten = try self.zone(of: moment) == zone && zone.zone != "UTC"
+        return isAsWritten ? Self.local(moment) : zone.local(try self.moment(of: moment))
+    }
+
+    /// The zone by whose clocks a time is kept. What happens once may be kept by UTC, where no zone is found; a series
+    /// would move with the seasons. Throws `CalendarFailure`.
+    private func zone(
+        of moment: CalendarComponent.Moment, isSeries: Bool = false
+    ) throws(CalendarFailure) -> WallClock {
         if moment.time.isUTC { return WallClock(zone: "UTC") }
         guard let name = moment.zone else { return home }
-        guard let zone = CalendarZones.zone(name) else {
-            throw CalendarFailure("its time zone “\(Self.line(name).prefix(60))” is not known here")
-        }
-        return WallClock(zone: zone)
+        let local = Self.local(moment)
+        if let zone = CalendarZones.zone(name) ?? defined.zone(name, about: local) { return WallClock(zone: zone) }
+        if !isSeries, defined.moment(name, local) != nil { return WallClock(zone: "UTC") }
+        let isDefined = defined.moment(name, local) != nil
+        throw CalendarFailure(
+            "its time zone “\(Self.line(name).prefix(60))” "
+                + (isDefined ? "keeps time as no zone does that is known here" : "is not known here"))
     }
 
     /// A whole day begins with its day.

@@ -17,6 +17,9 @@ enum CalendarZones {
         return nil
     }
 
+    /// Zones that many live in, a name for each way of keeping time.
+    static let wellKnown = windows.values.sorted()
+
     /// What Outlook calls them (Unicode CLDR, windowsZones, territory 001).
     private static let windows = [
         "GMT Standard Time": "Europe/London", "Greenwich Standard Time": "Atlantic/Reykjavik",
