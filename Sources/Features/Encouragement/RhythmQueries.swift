@@ -37,7 +37,8 @@ enum RhythmQueries {
         Set(try String.fetchAll(database, sql: "SELECT week FROM rhythm_rest WHERE rest").compactMap { Week($0) })
     }
 
-    /// When the reader did something that counts: wrote, gave feedback, read and marked. A day of reading counts once.
+    /// When the reader did something that counts: wrote, gave feedback, came to a meeting, read and marked. A day of
+    /// reading counts once.
     private static func moments(of account: Account, _ database: Database) throws -> [Timestamp] {
         let written = """
             SELECT document.created FROM document LEFT JOIN post ON post.number = document.number
@@ -45,8 +46,10 @@ enum RhythmQueries {
             """
         let given = "SELECT given FROM feedback_response WHERE reviewer = ? ORDER BY given DESC LIMIT \(mostDeeds)"
         let read = "SELECT moment FROM reading_day ORDER BY day DESC LIMIT 400"
+        let attended = "SELECT starts FROM meeting_attendance WHERE account = ? ORDER BY starts DESC LIMIT \(mostDeeds)"
         return try Timestamp.fetchAll(database.cachedStatement(sql: written), arguments: [account])
             + Timestamp.fetchAll(database.cachedStatement(sql: given), arguments: [account])
+            + Timestamp.fetchAll(database.cachedStatement(sql: attended), arguments: [account])
             + Timestamp.fetchAll(database.cachedStatement(sql: read))
     }
 
@@ -86,6 +89,14 @@ enum RhythmQueries {
             """
             SELECT given AS at, title FROM feedback_response JOIN document ON number = request
             WHERE reviewer = ? ORDER BY given LIMIT 1
+            """
+        ),
+        (
+            "first-hosting", "the first meeting that you held",
+            """
+            SELECT starts AS at, title FROM meeting_attendance JOIN meeting ON meeting.number = meeting_attendance.meeting
+                JOIN document ON document.number = meeting.number
+            WHERE account = ? AND host = account ORDER BY starts LIMIT 1
             """
         ),
         (

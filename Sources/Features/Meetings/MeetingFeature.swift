@@ -30,6 +30,9 @@ extension Feature {
         nextMeeting: { try MeetingReminder.next($0) }
     )
     .exchanging([.calendar])
+    .remembering { limit, session in
+        try session.read { try MeetingQueries.moments(of: session.me, limit: limit, $0) }
+    }
     .digesting { try MeetingReminder.digest($0, $1) }
     .telling(MeetingDemo.scenes)
 }

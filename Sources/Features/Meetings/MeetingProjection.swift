@@ -43,6 +43,14 @@ public enum MeetingProjection {
         "CREATE INDEX meeting_uids ON meeting_uid(meeting)",
         "CREATE TABLE meeting_thing(thing BLOB, meeting INTEGER, PRIMARY KEY(thing, meeting)) WITHOUT ROWID",
         "CREATE INDEX meeting_things ON meeting_thing(meeting)",
+        """
+        CREATE TABLE meeting_attendance(
+            account TEXT, starts INTEGER NOT NULL, meeting INTEGER, occurrence INTEGER,
+            PRIMARY KEY(account, meeting, occurrence)
+        ) WITHOUT ROWID
+        """,
+        "CREATE INDEX meeting_attendance_by_time ON meeting_attendance(account, starts)",
+        "CREATE INDEX meeting_attendances ON meeting_attendance(meeting)",
     ]
 
     /// What every event that speaks of a meeting says.
@@ -102,6 +110,14 @@ public enum MeetingProjection {
             guard let id = thing.id else { continue }
             try projecting.execute("INSERT OR IGNORE INTO meeting_thing(thing, meeting) VALUES(?, ?)", id, number)
         }
+        for attendance in meeting.attendance {
+            guard let time = schedule.time(attendance.occurrence) else { continue }
+            for account in attendance.accounts {
+                try projecting.execute(
+                    "INSERT OR IGNORE INTO meeting_attendance(account, starts, meeting, occurrence) VALUES(?, ?, ?, ?)",
+                    account, time.start, number, attendance.occurrence.seconds)
+            }
+        }
         let members = try projecting.rows("SELECT account FROM member WHERE state = 'member' ORDER BY account")
         try projecting.setTurns(
             of: meeting.id, kind: MeetingTurns.kind,
@@ -109,7 +125,9 @@ public enum MeetingProjection {
     }
 
     private static func forget(_ number: Int64, _ projecting: Projecting) throws {
-        for table in ["meeting_answer", "meeting_note", "meeting_asked", "meeting_uid", "meeting_thing"] {
+        for table in [
+            "meeting_answer", "meeting_note", "meeting_asked", "meeting_uid", "meeting_thing", "meeting_attendance",
+        ] {
             try projecting.execute("DELETE FROM \(table) WHERE meeting = ?", number)
         }
     }

@@ -173,6 +173,30 @@ struct MeetingTests {
         #expect(throws: CommandFailure.self) { try act("ben", hours: 48) { try $0.attend(id, first, ["nobody"]) } }
     }
 
+    @Test func whatOneCameToIsOnOnesPathAndCountsForTheWeek() throws {
+        let id = try plan(Self.weekly)
+        let first = try first()
+        func deeds() throws -> Int {
+            try RhythmQueries.rhythm(session("ana", hours: 60)).days.joined().compactMap { $0 }.reduce(0, +)
+        }
+        let before = try deeds()
+        try act("ben", hours: 45) { try $0.attend(id, first, ["ana", "ben"]) }
+        func path(_ name: String) throws -> [Moment] {
+            try FeatureTable.moments(limit: 100, session(name, hours: 60)).filter { $0.thing?.id == id }
+        }
+        let moment = try #require(try path("ana").first)
+        #expect(moment.kind == "study session" && moment.words == "Reading the sea")
+        #expect(moment.at == WallClock(zone: "UTC").moment(first))
+        #expect(try path("ben").map(\.kind) == ["study session held"])
+        #expect(try path("cem").isEmpty)
+        #expect(try deeds() == before + 1)
+        #expect(try RhythmQueries.milestones(session("ben", hours: 60)).map(\.name).contains("first-hosting"))
+        #expect(try !RhythmQueries.milestones(session("ana", hours: 60)).map(\.name).contains("first-hosting"))
+        // Who was not there after all has it no more.
+        try act("ben", hours: 46) { try $0.attend(id, first, ["ana"], false) }
+        #expect(try path("ana").isEmpty)
+    }
+
     @Test func guestsDoNothingAndWhatIsOverTakesNoAnswer() throws {
         let id = try plan(Self.once)
         let first = try first()
