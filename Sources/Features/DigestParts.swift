@@ -24,7 +24,9 @@ public struct DigestSpan: Hashable, Sendable {
 /// The headings of a digest, in their order; features put what they have to say under them.
 public enum DigestHeading: String, CaseIterable, Codable, Sendable {
     /// The headings, in the order in which they come.
-    case turns, forYou = "for_you", announcements, new, active, answered, resources, goals, projects, reflections, ahead
+    case turns, forYou = "for_you", announcements, new, active, answered, polls, resources, goals, projects,
+        reflections,
+        ahead
 
     /// As people read it.
     public var words: String {
@@ -35,6 +37,7 @@ public enum DigestHeading: String, CaseIterable, Codable, Sendable {
         case .new: "New threads"
         case .active: "Threads that went on"
         case .answered: "Answered questions"
+        case .polls: "Polls"
         case .resources: "Resources"
         case .goals: "Goals"
         case .projects: "Projects"

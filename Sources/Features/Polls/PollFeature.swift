@@ -52,14 +52,6 @@ extension Feature {
             ]
         }
     )
-    .digesting { span, session in
-        try session.read { try PollQueries.page(reader: session.me, limit: 50, $0) }.compactMap { poll in
-            guard poll.state(at: span.until) != .finished, let closes = poll.closes, span.isAhead(closes) else {
-                return nil
-            }
-            let voted = poll.hasMine ? "you voted" : "you have not voted"
-            return DigestItem(.ahead, "The poll “\(poll.question)” closes", detail: voted, at: closes, id: poll.id)
-        }
-    }
+    .digesting { try PollDigest.items($0, $1) }
     .telling(PollStory.scenes)
 }

@@ -79,6 +79,31 @@ struct DigestTests {
         for _ in 0..<2 { #expect(titles(try digest(board, days: 4), .new) == ["Second"]) }
     }
 
+    @Test func pollsAreInItFromTheirOpeningToTheirOutcome() throws {
+        let (board, _) = try board()
+        func open(_ question: String, closes days: Int64? = nil) throws -> EventID {
+            let closes = days.map { Timestamp(rawValue: Self.start + $0 * Self.day) }
+            let opened = PollOpened(question: question, options: ["A", "B"], closes: closes)
+            return try #require(try board.write("ben", at: Self.start + Self.day, NewEvent(opened)).first).id
+        }
+        let decided = try open("Tea?")
+        _ = try open("Which book?")
+        _ = try open("Which day?", closes: 3)
+        let fresh = try digest(board, days: 2, since: 7)
+        #expect(Set(titles(fresh, .polls)) == ["Tea?", "Which book?", "Which day?"])
+        #expect(titles(fresh, .ahead) == ["The poll “Which day?” closes"])
+        try board.write(
+            "ben", at: Self.start + 4 * Self.day, NewEvent(PollClosed(poll: decided)),
+            NewEvent(PollConcluded(poll: decided, outcome: "Tea it is")))
+        let later = try digest(board, days: 5, since: 3)
+        let polls = later.sections.first { $0.heading == .polls }?.items ?? []
+        #expect(Set(polls.map(\.title)) == ["Tea?", "Which day?"])
+        #expect(polls.contains { $0.title == "Tea?" && $0.detail == "outcome: Tea it is" })
+        #expect(polls.contains { $0.title == "Which day?" && $0.detail == "closed, 0 voted" })
+        #expect(DigestFormat.text.write(later).contains("Polls\n"))
+        #expect(titles(try digest(board, days: 40, since: 7), .polls).isEmpty)
+    }
+
     @Test func nothingToSayIsNothing() throws {
         let (board, channel) = try board()
         try open(board, channel, "ana", days: 1, "My own")
