@@ -23,6 +23,8 @@ struct Insight: Sendable {
     var good: String
     /// The value by week, the oldest first, where it has one.
     var weeks: [Double?] = []
+    /// A mark for each thing, whether all is well with it, where they are few.
+    var marks: [Bool] = []
     /// The number behind the finding, for programs.
     var value: Double?
     /// The number's unit.

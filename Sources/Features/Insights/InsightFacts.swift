@@ -25,6 +25,12 @@ struct InsightFacts: Sendable {
         var thread: EventID
     }
 
+    /// A goal of the community: whether somebody looked how far it has come when it was time, and how sure they are.
+    struct GoalLook: Sendable {
+        var isInTime: Bool
+        var confidence: Int?
+    }
+
     /// A request for feedback, and when it was first answered.
     struct Request: Sendable {
         var asked: Timestamp
@@ -47,6 +53,14 @@ struct InsightFacts: Sendable {
     var oldestUnanswered: Timestamp?
     var given: Int
     var received: Int
+    /// Two members of whom one replied to the other, and those of them who replied both ways.
+    var pairs: Int
+    var mutualPairs: Int
+    /// The community's goals that are under way.
+    var goals: [GoalLook]
+    /// Points of feedback that was asked for in the window, and those that changed the work.
+    var points: Int
+    var pointsUsed: Int
     var isModerator: Bool
 
     init(_ window: InsightWindow, _ session: BoardSession) throws {
@@ -69,6 +83,9 @@ struct InsightFacts: Sendable {
         membersWriting = posts.keys.count { members.contains($0) }
         (unanswered, oldestUnanswered) = try InsightQueries.unanswered(database)
         (given, received) = try InsightQueries.balance(of: session.me, since: window.start, database)
+        (pairs, mutualPairs) = try InsightQueries.pairs(since: window.start, database)
+        goals = try InsightQueries.goals(now: window.now, database)
+        (points, pointsUsed) = try InsightQueries.points(since: window.start, database)
         isModerator = try Standing.current(of: session.me, on: session.board.identity, database).isAtLeast(.moderator)
     }
 }
@@ -163,6 +180,36 @@ enum InsightQueries {
             return try Int.fetchOne(database.cachedStatement(sql: sql), arguments: [account, since]) ?? 0
         }
         return (try count("reviewer"), try count("asker"))
+    }
+
+    /// Pairs of members between whom a reply went, and those between whom replies went both ways.
+    static func pairs(since: Timestamp, _ database: Database) throws -> (Int, Int) {
+        let sql = """
+            SELECT count(*) AS pairs, coalesce(sum(min(forth, back) >= ?1), 0) AS mutual FROM insight_pair
+            WHERE max(forth, back) >= ?1
+            """
+        let row = try Row.fetchOne(database.cachedStatement(sql: sql), arguments: [since])
+        return (row?["pairs"] ?? 0, row?["mutual"] ?? 0)
+    }
+
+    /// The community's goals under way; those are few.
+    static func goals(now: Timestamp, _ database: Database) throws -> [InsightFacts.GoalLook] {
+        let sql = """
+            SELECT looked + review * 86400000 >= ? AS in_time, confidence FROM goal
+            WHERE shelf = 'going' AND level = 'community' AND looked IS NOT NULL ORDER BY place LIMIT 500
+            """
+        return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [now])
+            .map { InsightFacts.GoalLook(isInTime: $0["in_time"], confidence: $0["confidence"]) }
+    }
+
+    /// Points that reviewers made on what was asked about since then, and those that were taken into a version.
+    static func points(since: Timestamp, _ database: Database) throws -> (Int, Int) {
+        let sql = """
+            SELECT coalesce(sum(feedback_response.points), 0) AS points, coalesce(sum(used), 0) AS used
+            FROM feedback_request CROSS JOIN feedback_response ON request = number WHERE asked >= ?
+            """
+        let row = try Row.fetchOne(database.cachedStatement(sql: sql), arguments: [since])
+        return (row?["points"] ?? 0, row?["used"] ?? 0)
     }
 
     /// What a thread is called, by its row.

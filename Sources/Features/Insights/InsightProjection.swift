@@ -2,8 +2,8 @@ import Foundation
 import Index
 import Journal
 
-/// What insights keep of posts and threads, so that no view counts them: how much each member wrote on each day, and
-/// when each thread first got a reply. All of it is derived from the posts that a batch touched, whatever their order.
+/// What insights keep of posts and threads, so that no view counts them: how much each member wrote on each day, who last
+/// replied to whom, and when each thread first got a reply. All of it is derived from the posts that a batch touched, whatever their order.
 enum InsightProjection {
     static let projection = Projection(
         name: "Insights",
@@ -23,6 +23,13 @@ enum InsightProjection {
             )
             """,
             "CREATE INDEX insight_thread_by_time ON insight_thread(created, author, kind, replied, number)",
+            // Two members of whom one replied to the other: when the first by name last did, and when the second; 0 is never.
+            """
+            CREATE TABLE insight_pair(
+                low TEXT, high TEXT, forth INTEGER NOT NULL, back INTEGER NOT NULL, PRIMARY KEY(low, high)
+            ) WITHOUT ROWID
+            """,
+            "CREATE INDEX insight_pair_by_time ON insight_pair(max(forth, back), min(forth, back))",
         ],
         handlers: [], settle: settle)
 
@@ -39,6 +46,9 @@ enum InsightProjection {
         var looked = projecting.touched["thread"] ?? []
         for list in lists(projecting.touched["post"] ?? []) {
             threads.formUnion(try take(list, projecting))
+            // What waited for the post that it answers is in the sums already, and joins a pair only now.
+            try pair(
+                "SELECT number FROM insight_post WHERE number IN (SELECT value FROM json_each(?1))", list, projecting)
             let sql = "SELECT DISTINCT thread FROM post WHERE number IN (SELECT value FROM json_each(?))"
             looked.formUnion(try projecting.rows(sql, list).map { $0[0] as Int64 })
         }
@@ -64,6 +74,12 @@ enum InsightProjection {
         guard !threads.isEmpty else { return [] }
         let firsts = try projecting.rows(
             "SELECT author FROM insight_first WHERE number IN (SELECT number FROM \(gone))", list)
+        let pairs = try projecting.rows(
+            """
+            SELECT DISTINCT author, (SELECT author FROM document WHERE number = post.parent) AS other FROM \(gone)
+                AND post.parent IS NOT NULL
+            """,
+            list)
         try projecting.execute(
             """
             INSERT INTO insight_day(day, author, posts)
@@ -72,6 +88,7 @@ enum InsightProjection {
             """,
             list)
         try projecting.execute("DELETE FROM insight_post WHERE number IN (SELECT number FROM \(gone))", list)
+        for row in pairs { try pairAnew(row["author"], row["other"], projecting) }
         for row in firsts {
             let author: Account = row["author"]
             try projecting.execute("DELETE FROM insight_first WHERE author = ?", author)
@@ -114,8 +131,46 @@ enum InsightProjection {
                 list)
             try projecting.execute(
                 "INSERT OR IGNORE INTO insight_post(number) SELECT value FROM json_each(?1)", list)
+            try pair("SELECT value FROM json_each(?1)", list, projecting)
         }
         return Set(rows.map { $0[1] })
+    }
+
+    /// What two members are to each other by their replies.
+    private static let exchange = """
+        SELECT min(reply.author, answered.author) AS low, max(reply.author, answered.author) AS high,
+            max(iif(reply.author < answered.author, reply.created, 0)) AS forth,
+            max(iif(reply.author > answered.author, reply.created, 0)) AS back
+        FROM post JOIN document AS reply ON reply.number = post.number
+            JOIN post AS asked ON asked.number = post.parent AND asked.imported_author IS NULL
+            JOIN document AS answered ON answered.number = asked.number
+        WHERE reply.author <> answered.author
+        """
+
+    /// Notes of some posts in the sums who replied to whom.
+    private static func pair(_ numbers: String, _ list: String, _ projecting: Projecting) throws {
+        try projecting.execute(
+            """
+            INSERT INTO insight_pair(low, high, forth, back)
+            \(exchange) AND post.number IN (\(numbers)) GROUP BY 1, 2
+            ON CONFLICT DO UPDATE SET forth = max(forth, excluded.forth), back = max(back, excluded.back)
+            """,
+            list)
+    }
+
+    /// Finds out again when two members last replied to each other.
+    private static func pairAnew(_ one: Account, _ other: Account, _ projecting: Projecting) throws {
+        try projecting.execute(
+            "DELETE FROM insight_pair WHERE low = min(?1, ?2) AND high = max(?1, ?2)", one, other)
+        try projecting.execute(
+            """
+            INSERT INTO insight_pair(low, high, forth, back)
+            \(exchange) AND post.number IN (
+                SELECT number FROM document JOIN insight_post USING(number) WHERE author IN (?1, ?2))
+                AND answered.author IN (?1, ?2)
+            GROUP BY 1, 2
+            """,
+            one, other)
     }
 
     /// Notes anew when some threads first got a reply from somebody else. A thread's posts are looked through in the order

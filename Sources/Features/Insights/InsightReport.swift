@@ -9,7 +9,7 @@ struct InsightReport: Sendable {
     private(set) var insights: [Insight] = []
 
     /// Fewer than so many say nothing about a median.
-    private static let fewest = 5
+    static let fewest = 5
     /// A small group would read names into how posts are spread.
     private static let fewestWriters = 5
     private static let fewestPosts = 20
@@ -20,13 +20,14 @@ struct InsightReport: Sendable {
     /// Threads to visit that are named.
     private static let mostVisits = 5
 
-    private var window: InsightWindow { facts.window }
+    var window: InsightWindow { facts.window }
 
     init(_ facts: InsightFacts, _ session: BoardSession) throws {
         self.facts = facts
         let visits = facts.isModerator ? try self.visits(session) : []
         insights = [
-            unanswered, firstReply, coverage, newcomers, evenness, solo, returning, quiet, turnaround, balance,
+            unanswered, firstReply, coverage, newcomers, evenness, reciprocity, solo, returning, quiet, turnaround,
+            pointsUsed, balance, goalPulse,
         ]
         if facts.isModerator { insights.append(toVisit(visits)) }
     }
@@ -273,7 +274,7 @@ struct InsightReport: Sendable {
         return weeks.map { share($0.so, $0.all).map { $0 * 100 } }
     }
 
-    private func share(_ part: Int, _ whole: Int) -> Double? { whole > 0 ? Double(part) / Double(whole) : nil }
+    func share(_ part: Int, _ whole: Int) -> Double? { whole > 0 ? Double(part) / Double(whole) : nil }
 
     private func trend(_ now: Double?, _ before: Double?, higherIsBetter: Bool) -> Insight.Trend? {
         guard let now, let before else { return nil }
@@ -282,7 +283,7 @@ struct InsightReport: Sendable {
         return (now > before) == higherIsBetter ? .better : .worse
     }
 
-    private func count(_ number: Int, _ one: String, _ several: String) -> String {
+    func count(_ number: Int, _ one: String, _ several: String) -> String {
         "\(number) \(number == 1 ? one : several)"
     }
 

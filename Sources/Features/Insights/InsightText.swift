@@ -38,6 +38,12 @@ struct InsightText {
             let line = pictures.line(insight.weeks.map { $0 })
             page.add(StyledLine([Span("  by week  ", .muted), Span(line, .accent)]))
         }
+        if !insight.marks.isEmpty {
+            let (well, not) = pictures.isPlain ? ("*", ".") : ("●", "○")
+            let marks = insight.marks.prefix(max(1, page.columns - 24)).map { $0 ? well : not }.joined()
+            page.add(
+                StyledLine([Span("  one each  ", .muted), Span(marks, .accent), Span("  \(well) in time", .muted)]))
+        }
         for (title, thing) in insight.things {
             page.add(
                 StyledLine([Span(pictures.isPlain ? "  -> " : "  → ", .muted), Span(title, .link)]).truncated(

@@ -151,6 +151,44 @@ struct InsightTests {
         #expect(newcomers.things.map(\.thing.id).contains(threads[1]))
     }
 
+    @Test func whoAnswersBackIsToldOfPairsWithoutNames() throws {
+        let (board, threads) = try board(replies: [1, nil])
+        #expect(try report(board)["reciprocity"]?.finding.hasPrefix("Too few") == true)
+        let late = Self.start + 25 * Self.day
+        func reply(_ name: String, to post: EventID) throws -> EventID {
+            try #require(
+                try board.write(name, at: late, NewEvent(PostAdded(thread: threads[1], parent: post, body: "x"))).first
+            ).id
+        }
+        for name in ["ana", "dan", "eve", "fay"] { _ = try reply("ben", to: reply(name, to: threads[1])) }
+        let gone = try reply("ben", to: reply("cleo", to: threads[1]))
+        // Five wrote to Ben; he wrote back to all of them, and took one of it back.
+        try board.write("ben", at: late + 1, NewEvent(PostRetracted(post: gone)))
+        let insight = try #require(try report(board, index: "pairs")["reciprocity"])
+        #expect(insight.finding == "Of 5 pairs in which one replied to the other, 4 replied both ways.")
+        #expect(insight.value == 80)
+        #expect(!["Ben", "Cleo", "ben"].contains { (insight.finding + insight.how).contains($0) })
+    }
+
+    @Test func goalsAreLookedAtInTimeOrNot() throws {
+        let (board, _) = try board(replies: [])
+        func goal(_ statement: String) throws -> EventID {
+            let added = GoalAdded(level: .community, statement: statement, review: 14, state: .active)
+            return try #require(try board.write("ana", at: Self.start + 20 * Self.day, NewEvent(added)).first).id
+        }
+        let (fresh, late) = (try goal("Tides"), try goal("Moons"))
+        try board.write(
+            "ben", at: Self.start + 21 * Self.day, NewEvent(GoalCheckedIn(goal: late, confidence: 2)))
+        try board.write(
+            "ben", at: Self.start + 35 * Self.day, NewEvent(GoalCheckedIn(goal: fresh, confidence: 5)))
+        try board.write(
+            "ben", at: Self.start, NewEvent(GoalAdded(level: .personal, statement: "Mine", state: .active)))
+        let insight = try #require(try report(board)["goal_pulse"])
+        #expect(insight.finding.hasPrefix("1 of 2 goals were looked at in time."))
+        #expect(insight.finding.contains("3.5 of 5"))
+        #expect(insight.value == 50 && insight.marks.sorted { $0 && !$1 } == [true, false])
+    }
+
     @Test(arguments: 1...4)
     func sumsAreTheSameInEveryOrderOfArrival(seed: UInt64) throws {
         let (board, threads) = try board(replies: [1, 2, nil, 3])
@@ -165,7 +203,8 @@ struct InsightTests {
                 let days = "SELECT day || author || posts AS fact FROM insight_day WHERE posts <> 0"
                 let firsts = "SELECT author || created FROM insight_first"
                 let opened = "SELECT created || author || kind || coalesce(replied, '') FROM insight_thread"
-                return try [days, firsts, opened].flatMap { try String.fetchAll(database, sql: $0) }.sorted()
+                let pairs = "SELECT low || high || forth || '-' || back FROM insight_pair"
+                return try [days, firsts, opened, pairs].flatMap { try String.fetchAll(database, sql: $0) }.sorted()
             }
         }
         let session = try board.session("ana", now: late + Self.day, index: "whole")
@@ -197,6 +236,9 @@ struct InsightTests {
                     _ = try InsightQueries.days(since: moment, database)
                     _ = try InsightQueries.unanswered(database)
                     _ = try InsightQueries.balance(of: "ana", since: moment, database)
+                    _ = try InsightQueries.pairs(since: moment, database)
+                    _ = try InsightQueries.goals(now: moment, database)
+                    _ = try InsightQueries.points(since: moment, database)
                 }, database)
         }
         #expect(plan.scans.isEmpty, "\(plan.lines)")

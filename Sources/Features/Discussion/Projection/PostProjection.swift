@@ -111,6 +111,7 @@ enum PostProjection {
         guard !orphans.isEmpty else { return }
         for orphan in orphans {
             try projecting.execute("UPDATE post SET parent = ? WHERE number = ?", number, orphan["post"] as Int64)
+            projecting.touch("post", orphan["post"])
             if event.by == projecting.reader, !isImported { try Notices.noteReply(orphan["post"], projecting) }
         }
         try projecting.execute("DELETE FROM missing_parent WHERE awaited = ?", event.id)
