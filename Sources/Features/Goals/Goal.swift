@@ -16,14 +16,14 @@ public enum GoalState: String, Codable, CaseIterable, Sendable {
     case draft, proposed, agreed, active, met
     /// Reached in part.
     case partlyMet = "partly_met"
-    /// Given up; put away.
-    case dropped, archived
+    /// Given up; followed by another; put away.
+    case dropped, superseded, archived
 
     /// Whether it is past: nothing is done for it any more.
     public var isOver: Bool { Self.over.contains(self) }
 
     /// The states of goals that are past.
-    public static let over: [GoalState] = [.met, .partlyMet, .dropped, .archived]
+    public static let over: [GoalState] = [.met, .partlyMet, .dropped, .superseded, .archived]
 
     /// In words.
     public var words: String { rawValue.replacing("_", with: " ") }
@@ -35,6 +35,8 @@ public struct Goal: Codable, Hashable, Sendable {
     public var id: EventID
     /// Whose it is.
     public var level: GoalLevel
+    /// Whether nobody but its author ever sees it.
+    public var isPrivate: Bool
     /// Who set it.
     public var author: Account
     /// When.
@@ -67,6 +69,8 @@ public struct Goal: Codable, Hashable, Sendable {
     public var claim: GoalClaim?
     /// Why it was dropped.
     public var reason: String?
+    /// The goal that took its place.
+    public var successor: EventID?
     /// What was learned, said at its end.
     public var reflection: String?
     /// Its milestones, in the order in which they were set.
@@ -75,6 +79,11 @@ public struct Goal: Codable, Hashable, Sendable {
     public var checkIns: [CheckIn] = []
     /// What serves it.
     public var links: [GoalLink] = []
+
+    /// Whose it is, in words.
+    public var owner: String {
+        level == .community ? "the community's" : isPrivate ? "yours alone" : "@\(author)'s own"
+    }
 
     /// Those milestones that were not taken away.
     public var steps: [Milestone] { milestones.filter { !$0.isRemoved } }
@@ -131,6 +140,8 @@ public struct CheckIn: Codable, Hashable, Sendable {
     public var confidence: Int
     /// What there is to say.
     public var note: String
+    /// What stands in the way.
+    public var blocker: String
 }
 
 /// Something that serves a goal.

@@ -97,12 +97,15 @@ public struct GoalStateSet: EventPayload, Hashable {
     public var state: GoalState
     /// What shows that it is met, why it is dropped, or what was learned.
     public var text: String?
+    /// The goal that takes its place, when it is superseded.
+    public var successor: EventID?
 
     /// A step.
-    public init(goal: EventID, state: GoalState, text: String? = nil) {
+    public init(goal: EventID, state: GoalState, text: String? = nil, successor: EventID? = nil) {
         self.goal = goal
         self.state = state
         self.text = text
+        self.successor = successor
     }
 }
 
@@ -118,13 +121,18 @@ public struct GoalCheckedIn: EventPayload, Hashable {
     public var confidence: Int
     /// What there is to say.
     public var note: String?
+    /// What stands in the way.
+    public var blocker: String?
 
     /// A look.
-    public init(goal: EventID, value: Double? = nil, confidence: Int, note: String? = nil) {
+    public init(
+        goal: EventID, value: Double? = nil, confidence: Int, note: String? = nil, blocker: String? = nil
+    ) {
         self.goal = goal
         self.value = value
         self.confidence = confidence
         self.note = note
+        self.blocker = blocker
     }
 }
 

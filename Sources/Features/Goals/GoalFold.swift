@@ -6,10 +6,11 @@ import Workbench
 enum GoalFold {
     static func begin(_ step: Folding<Goal>.Step) throws -> Goal {
         let added: GoalAdded = try step.event.payload()
-        try Refusal.check(GoalRules.refusalToAdd(added, by: step.standing))
+        let isPrivate = step.event.log.isPrivate
+        try Refusal.check(GoalRules.refusalToAdd(added, isPrivate: isPrivate, by: step.standing))
         let (author, now) = (step.event.by, step.event.clock)
         return Goal(
-            id: step.event.id, level: added.level, author: author, created: now, owners: [author],
+            id: step.event.id, level: added.level, isPrivate: isPrivate, author: author, created: now, owners: [author],
             statement: added.statement, why: added.why ?? "", measure: added.measure ?? "", baseline: added.baseline,
             target: added.target.flatMap { $0 == 0 ? nil : $0 }, unit: added.unit ?? "", due: added.due?.given,
             review: added.review ?? GoalRules.usualReview, state: added.state, since: now,
@@ -28,7 +29,7 @@ enum GoalFold {
     private static func edit(_ goal: inout Goal, _ step: Folding<Goal>.Step) throws {
         let edit: GoalEdited = try step.event.payload()
         try allow(.edit, step, goal)
-        try Refusal.check(GoalRules.refusal(of: edit))
+        try Refusal.check(GoalRules.refusal(of: edit, on: goal))
         goal.statement = edit.statement ?? goal.statement
         goal.why = edit.why ?? goal.why
         goal.measure = edit.measure ?? goal.measure
@@ -43,7 +44,7 @@ enum GoalFold {
     private static func move(_ goal: inout Goal, _ step: Folding<Goal>.Step) throws {
         let moved: GoalStateSet = try step.event.payload()
         try allow(.move(to: moved.state), step, goal)
-        try Refusal.check(GoalRules.refusal(ofText: moved.text, for: moved.state))
+        try Refusal.check(GoalRules.refusal(of: moved))
         let (actor, now) = (step.event.by, step.event.clock)
         if moved.state == .met || moved.state == .partlyMet {
             let isConfirmed = goal.claim.map { $0.outcome == moved.state && $0.by != actor } ?? false
@@ -56,6 +57,7 @@ enum GoalFold {
         }
         switch moved.state {
         case .dropped: goal.reason = moved.text
+        case .superseded: goal.successor = moved.successor
         case .archived: goal.reflection = moved.text
         case .agreed: goal.agreedBy = actor
         case .proposed: goal.agreedBy = nil
@@ -75,7 +77,7 @@ enum GoalFold {
         goal.checkIns.append(
             CheckIn(
                 id: step.event.id, by: step.event.by, at: step.event.clock, value: look.value,
-                confidence: look.confidence, note: look.note ?? ""))
+                confidence: look.confidence, note: look.note ?? "", blocker: look.blocker ?? ""))
     }
 
     /// What was agreed has begun when something is done for it.

@@ -11,7 +11,7 @@ public enum GoalProjection {
     private static let schema = [
         """
         CREATE TABLE goal(
-            number INTEGER PRIMARY KEY, level TEXT NOT NULL, state TEXT NOT NULL, shelf TEXT NOT NULL,
+            number INTEGER PRIMARY KEY, level TEXT NOT NULL, private INTEGER NOT NULL, state TEXT NOT NULL, shelf TEXT NOT NULL,
             place INTEGER NOT NULL, since INTEGER NOT NULL, due INTEGER, review INTEGER NOT NULL, looked INTEGER, baseline REAL, target REAL, unit TEXT NOT NULL, value REAL,
             confidence INTEGER, steps INTEGER NOT NULL, steps_done INTEGER NOT NULL, claimed INTEGER NOT NULL,
             detail BLOB NOT NULL
@@ -43,7 +43,7 @@ public enum GoalProjection {
         },
         begin: { step, _ in try GoalFold.begin(step) },
         subject: { try JSONDecoder().decode(About.self, from: Data($0.line)).goal },
-        changes: GoalFold.changes, save: save, remove: remove)
+        changes: GoalFold.changes, save: save, remove: remove, sealing: GoalKept.sealing)
 
     private static func save(_ goal: Goal, _ number: Int64, _ projecting: Projecting) throws {
         let texts = [goal.why, goal.measure] + goal.steps.map(\.title) + [goal.reflection ?? ""]
@@ -52,11 +52,12 @@ public enum GoalProjection {
         let latest = goal.checkIns.last
         try projecting.execute(
             """
-            INSERT OR REPLACE INTO goal(number, level, state, shelf, place, since, due, review, looked, baseline, target,
+            INSERT OR REPLACE INTO goal(number, level, private, state, shelf, place, since, due, review, looked, baseline, target,
                 unit, value, confidence, steps, steps_done, claimed, detail)
-            VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
-            number, goal.level.rawValue, goal.state.rawValue, shelf(goal.state), goal.due?.rawValue ?? .max,
+            number, goal.level.rawValue, goal.isPrivate, goal.state.rawValue, shelf(goal.state),
+            goal.due?.rawValue ?? .max,
             goal.since, goal.due, goal.review, goal.looked,
             goal.baseline, goal.target, goal.unit, goal.checkIns.last { $0.value != nil }?.value, latest?.confidence,
             goal.steps.count, goal.steps.count(where: \.isDone), goal.claim != nil, try JSONEncoder().encode(goal))

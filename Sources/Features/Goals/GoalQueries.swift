@@ -16,6 +16,8 @@ public struct GoalSummary: Hashable, Identifiable, Sendable {
     public var author: Account
     /// Whose it is.
     public var level: GoalLevel
+    /// Whether nobody but its author ever sees it.
+    public var isPrivate: Bool
     /// Where it stands.
     public var state: GoalState
     /// By when.
@@ -39,6 +41,11 @@ public struct GoalSummary: Hashable, Identifiable, Sendable {
     public func isDrifting(now: Timestamp) -> Bool {
         guard let looked, state == .active || state == .agreed else { return false }
         return now.rawValue - looked.rawValue > 2 * Int64(review) * GoalTurns.day
+    }
+
+    /// Whose it is, in words.
+    public var owner: String {
+        level == .community ? "the community's" : isPrivate ? "yours alone" : "@\(author)'s own"
     }
 
     /// `4/10`, `40%`; empty when nobody can tell.
@@ -111,6 +118,11 @@ public enum GoalQueries {
         return counts
     }
 
+    /// Whether something is a goal that only the reader sees.
+    static func isPrivate(_ thing: EventID, _ database: Database) throws -> Bool {
+        try goal(thing, database)?.isPrivate ?? false
+    }
+
     /// The goals that something serves, the oldest first.
     public static func goals(servedBy thing: EventID, _ database: Database) throws -> [GoalSummary] {
         try summaries("goal.number IN (SELECT goal FROM goal_link WHERE thing = \(thing))", limit: 50, database)
@@ -142,7 +154,8 @@ public enum GoalQueries {
     private static func summary(_ row: Row, _ linked: Completion?) -> GoalSummary {
         var summary = GoalSummary(
             id: row["id"], number: row["number"], statement: row["title"], author: row["author"],
-            level: GoalLevel(rawValue: row["level"]) ?? .community, state: GoalState(rawValue: row["state"]) ?? .draft,
+            level: GoalLevel(rawValue: row["level"]) ?? .community, isPrivate: row["private"],
+            state: GoalState(rawValue: row["state"]) ?? .draft,
             due: row["due"], review: row["review"], looked: row["looked"], unit: row["unit"],
             confidence: row["confidence"], isClaimed: row["claimed"], isPercentage: false)
         let (value, baseline): (Double?, Double) = (row["value"], row["baseline"] ?? 0)

@@ -34,8 +34,9 @@ public enum GoalRules {
     public static let usualReview = 14
 
     /// Setting a goal.
-    public static func refusalToAdd(_ goal: GoalAdded, by actor: Standing) -> String? {
+    public static func refusalToAdd(_ goal: GoalAdded, isPrivate: Bool = false, by actor: Standing) -> String? {
         guard actor.role != nil else { return "only members may set goals; `stoa join` makes you one" }
+        if isPrivate, goal.level == .community { return "a goal of the community is for all to see" }
         if let refusal = refusal(ofLine: goal.statement, "a goal") { return refusal }
         if let refusal = refusal(ofTexts: [goal.why, goal.measure, goal.unit]) { return refusal }
         if let refusal = refusal(ofNumbers: goal.baseline, goal.target, review: goal.review) { return refusal }
@@ -71,9 +72,10 @@ public enum GoalRules {
     }
 
     private static let ways: [GoalState: Set<GoalState>] = [
-        .draft: [.proposed, .active, .dropped], .proposed: [.agreed, .draft, .dropped],
-        .agreed: [.active, .proposed, .met, .partlyMet, .dropped], .active: [.met, .partlyMet, .dropped],
-        .met: [.archived, .active], .partlyMet: [.archived, .active], .dropped: [.archived, .active],
+        .draft: [.proposed, .active, .dropped, .superseded], .proposed: [.agreed, .draft, .dropped, .superseded],
+        .agreed: [.active, .proposed, .met, .partlyMet, .dropped, .superseded],
+        .active: [.met, .partlyMet, .dropped, .superseded], .met: [.archived, .active],
+        .partlyMet: [.archived, .active], .dropped: [.archived, .active], .superseded: [.archived, .active],
         .archived: [.active],
     ]
 
@@ -102,10 +104,12 @@ public enum GoalRules {
     }
 
     /// What a step must say.
-    public static func refusal(ofText text: String?, for state: GoalState) -> String? {
-        if let refusal = refusal(ofTexts: [text]) { return refusal }
-        let hasWords = text?.contains { !$0.isWhitespace } ?? false
-        switch state {
+    public static func refusal(of step: GoalStateSet) -> String? {
+        if let refusal = refusal(ofTexts: [step.text]) { return refusal }
+        let hasWords = step.text?.contains { !$0.isWhitespace } ?? false
+        switch step.state {
+        case .superseded where step.successor == nil: return "say which goal takes its place"
+        case .superseded where step.successor == step.goal: return "a goal does not take its own place"
         case .dropped: return hasWords ? nil : "say why it is dropped"
         case .archived: return hasWords ? nil : "say what was learned: a closing reflection"
         default: return nil
@@ -113,7 +117,10 @@ public enum GoalRules {
     }
 
     /// What an edit says.
-    public static func refusal(of edit: GoalEdited) -> String? {
+    public static func refusal(of edit: GoalEdited, on goal: Goal) -> String? {
+        if goal.isPrivate, edit.owners.map({ $0 != goal.owners }) ?? false {
+            return "nobody else sees this goal, so nobody else sees to it"
+        }
         if let statement = edit.statement, let refusal = refusal(ofLine: statement, "a goal") { return refusal }
         if let owners = edit.owners, owners.isEmpty || owners.count > 20 { return "a goal has 1 to 20 owners" }
         return refusal(ofTexts: [edit.why, edit.measure, edit.unit])
@@ -123,7 +130,7 @@ public enum GoalRules {
     /// What a look says.
     public static func refusal(of look: GoalCheckedIn) -> String? {
         guard (1...5).contains(look.confidence) else { return "confidence is a number from 1 to 5" }
-        return refusal(ofTexts: [look.note]) ?? refusal(ofNumbers: look.value, nil, review: nil)
+        return refusal(ofTexts: [look.note, look.blocker]) ?? refusal(ofNumbers: look.value, nil, review: nil)
     }
 
     /// One line of words.

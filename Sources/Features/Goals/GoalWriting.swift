@@ -10,37 +10,56 @@ public struct GoalWriting: Sendable {
     /// Writing for the session's member.
     public init(_ session: BoardSession) { self.session = session }
 
-    /// Sets a goal. The event's id is the goal's.
-    public func add(_ goal: GoalAdded) throws -> NewEvent {
-        let refusal = GoalRules.refusalToAdd(goal, by: try session.standing(of: session.me))
+    /// Sets a goal, for all to see or for the member alone. The event's id is the goal's.
+    public func add(_ goal: GoalAdded, isPrivate: Bool = false) throws -> NewEvent {
+        let standing = try session.standing(of: session.me)
+        let refusal = GoalRules.refusalToAdd(goal, isPrivate: isPrivate, by: standing)
         if let refusal { throw CommandFailure(refusal, refusal.hasPrefix("only") ? .notPermitted : .badData) }
-        return try NewEvent(goal)
+        let event = try NewEvent(goal)
+        return isPrivate ? try GoalKept.holding(event, about: nil, session) : event
+    }
+
+    /// An event about a goal, in the log where the goal stands.
+    private func event(_ payload: some EventPayload, about goal: Goal) throws -> NewEvent {
+        let event = try NewEvent(payload)
+        return goal.isPrivate ? try GoalKept.holding(event, about: goal.id, session) : event
     }
 
     /// Words or plans a goal otherwise.
     public func edit(_ edit: GoalEdited) throws -> NewEvent {
-        try allow(.edit, edit.goal)
-        try check(GoalRules.refusal(of: edit))
+        let goal = try allow(.edit, edit.goal)
+        try check(GoalRules.refusal(of: edit, on: goal))
         for owner in edit.owners ?? [] {
             guard try session.standing(of: owner).role != nil else {
                 throw CommandFailure("@\(owner) is not a member; `stoa member list` shows who is", .notFound)
             }
         }
-        return try NewEvent(edit)
+        return try event(edit, about: goal)
     }
 
     /// Proposes, agrees to, starts, ends, drops or archives a goal.
-    public func move(_ goal: EventID, to state: GoalState, text: String? = nil) throws -> NewEvent {
-        try allow(.move(to: state), goal)
-        try check(GoalRules.refusal(ofText: text, for: state))
-        return try NewEvent(GoalStateSet(goal: goal, state: state, text: text))
+    public func move(_ id: EventID, to state: GoalState, text: String? = nil) throws -> NewEvent {
+        let goal = try allow(.move(to: state), id)
+        let step = GoalStateSet(goal: id, state: state, text: text)
+        try check(GoalRules.refusal(of: step))
+        return try event(step, about: goal)
+    }
+
+    /// Ends a goal because another one takes its place.
+    public func supersede(_ id: EventID, by successor: EventID) throws -> NewEvent {
+        let goal = try allow(.move(to: .superseded), id)
+        let step = GoalStateSet(goal: id, state: .superseded, successor: successor)
+        try check(GoalRules.refusal(of: step))
+        let isHidden = try self.goal(successor).isPrivate && !goal.isPrivate
+        try check(isHidden ? "others do not see that goal, so it cannot take the place of one that they see" : nil)
+        return try event(step, about: goal)
     }
 
     /// Says how far a goal has come.
     public func checkIn(_ look: GoalCheckedIn) throws -> NewEvent {
-        try allow(.checkIn, look.goal)
+        let goal = try allow(.checkIn, look.goal)
         try check(GoalRules.refusal(of: look))
-        return try NewEvent(look)
+        return try event(look, about: goal)
     }
 
     /// Sets a step on the way.
@@ -50,7 +69,7 @@ public struct GoalWriting: Sendable {
         try check(
             goal.milestones.count < GoalRules.mostMilestones
                 ? nil : "a goal has at most \(GoalRules.mostMilestones) milestones")
-        return try NewEvent(milestone)
+        return try event(milestone, about: goal)
     }
 
     /// Says that a milestone is done or not, words it otherwise or takes it away.
@@ -61,7 +80,7 @@ public struct GoalWriting: Sendable {
             throw CommandFailure("this goal has no such milestone", .notFound)
         }
         if let title = change.title { try check(GoalRules.refusal(ofLine: title, "a milestone")) }
-        return try NewEvent(change)
+        return try event(change, about: goal)
     }
 
     /// Says that something serves a goal, or does not.
@@ -72,7 +91,11 @@ public struct GoalWriting: Sendable {
         if !linked, link == nil { throw CommandFailure("that is not linked to this goal", .notFound) }
         if linked, link != nil { throw CommandFailure("that is linked to this goal already", .badData) }
         try allow(link.map { .unlink(by: $0.by) } ?? .link, id)
-        return try NewEvent(GoalLinked(goal: id, thing: link?.thing ?? thing, linked: linked))
+        let isHidden = try session.read { database in
+            try !known.isPrivate && thing.id.map { try GoalQueries.isPrivate($0, database) } ?? false
+        }
+        try check(isHidden ? "others do not see that goal, so it cannot be linked to one that they see" : nil)
+        return try event(GoalLinked(goal: id, thing: link?.thing ?? thing, linked: linked), about: known)
     }
 
     /// Asks whether the member may do something, and answers the goal.

@@ -37,6 +37,21 @@ public struct Folding<Thing: Sendable>: Sendable {
     let save: @Sendable (Thing, Int64, Projecting) throws -> Void
     /// Takes them away: the first event is refused.
     let remove: @Sendable (EventID, Int64, Projecting) throws -> Void
+    /// How things are kept that nobody but the reader sees.
+    let sealing: Sealing?
+
+    /// Things that are their author's alone: the kind of event that holds, sealed in the private log, what would else
+    /// stand in the log that all can read, and how it is opened there. Nothing when it cannot be opened.
+    public struct Sealing: Sendable {
+        let kind: String
+        let open: @Sendable (Event, Projecting) throws -> Event?
+
+        /// How they are kept.
+        public init(_ kind: String, open: @escaping @Sendable (Event, Projecting) throws -> Event?) {
+            self.kind = kind
+            self.open = open
+        }
+    }
 
     /// More events of one member on one thing than anybody needs; what comes after them is refused, so that nobody can
     /// make a thing slow for others.
@@ -53,7 +68,8 @@ public struct Folding<Thing: Sendable>: Sendable {
         subject: @escaping @Sendable (Event) throws -> EventID,
         changes: [String: Change],
         save: @escaping @Sendable (Thing, Int64, Projecting) throws -> Void,
-        remove: @escaping @Sendable (EventID, Int64, Projecting) throws -> Void
+        remove: @escaping @Sendable (EventID, Int64, Projecting) throws -> Void,
+        sealing: Sealing? = nil
     ) {
         self.name = name
         self.first = first
@@ -65,6 +81,7 @@ public struct Folding<Thing: Sendable>: Sendable {
         self.changes = changes
         self.save = save
         self.remove = remove
+        self.sealing = sealing
     }
 
     /// The table that keeps the events.
@@ -83,6 +100,15 @@ public struct Folding<Thing: Sendable>: Sendable {
     /// What is done with each kind of event.
     public var handlers: [EventHandler] {
         [.anyOrder(first, take)] + changes.keys.sorted().map { .anyOrder($0, keep) }
+            + (sealing.map { sealing in [.personal(sealing.kind) { try takeSealed($0, sealing, $1) }] } ?? [])
+    }
+
+    private func takeSealed(_ event: Event, _ sealing: Sealing, _ projecting: Projecting) throws -> Outcome {
+        guard let held = try sealing.open(event, projecting) else {
+            return .refused("is sealed, and cannot be opened here")
+        }
+        if held.kind == first { return try take(held, projecting) }
+        return changes[held.kind] == nil ? .refused("says nothing about a \(name)") : try keep(held, projecting)
     }
 
     private func take(_ event: Event, _ projecting: Projecting) throws -> Outcome {
@@ -152,6 +178,9 @@ public struct Folding<Thing: Sendable>: Sendable {
             }
             counts[step.event.by, default: 0] += 1
             refusals[step.event.id] = try Self.refusal(of: step) {
+                // What is one member's alone must not differ from what the others see, nor the other way round.
+                try Refusal.check(
+                    step.event.log.isPrivate != beginning.event.log.isPrivate ? "stands in the wrong log" : nil)
                 try Refusal.check(
                     step.event.stamp < beginning.event.stamp
                         ? "speaks of a \(name) before it was there"

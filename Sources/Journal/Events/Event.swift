@@ -55,6 +55,20 @@ public struct Event: Sendable {
         Event(id: id, seq: seq, prev: prev, clock: clock, kind: kind, by: by, log: log, line: line, flags: flags)
     }
 
+    /// The event that this one holds, sealed or not: it stands where this one stands, and says something else. Nothing when
+    /// `payload` is no JSON object.
+    public func holding(_ kind: String, _ payload: [UInt8]) -> Event? {
+        guard payload.first == UInt8(ascii: "{"), payload.last == UInt8(ascii: "}"), !by.rawValue.contains("\""),
+            kind.utf8.allSatisfy({ (97...122).contains($0) || $0 == 46 || $0 == 95 })
+        else { return nil }
+        let envelope =
+            "{\"id\":\"\(id.text)\",\"seq\":\(seq),\"prev\":\"\(prev?.text ?? "")\",\"clock\":\(clock.rawValue),"
+            + "\"kind\":\"\(kind)\",\"by\":\"\(by.rawValue)\""
+        let fields = payload.dropFirst()
+        let line = [UInt8](envelope.utf8) + (fields.count > 1 ? [UInt8(ascii: ",")] : []) + fields
+        return Event(storedLine: line, by: by, log: log)
+    }
+
     /// Its place in the one order.
     public var stamp: Stamp { Stamp(clock: clock, id: id) }
 

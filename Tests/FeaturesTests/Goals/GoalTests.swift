@@ -1,10 +1,11 @@
-import Features
 import Foundation
 import Index
 import Journal
 import TestSupport
 import Testing
 import Workbench
+
+@testable import Features
 
 /// Goals as their events make them: who may do what, how far they have come, in every order of arrival.
 struct GoalTests {
@@ -263,5 +264,136 @@ struct GoalTests {
         let counts = try session.read { try GoalQueries.counts(reader: "cem", $0) }
         #expect(counts == [.community: 1, .mine: 2, .over: 1])
         #expect(try SearchQueries.hits("tides", session).count == 2)
+    }
+
+    @Test func aGoalIsSupersededByAnotherThatIsNamed() throws {
+        let (old, new) = (try agreed(), try agreed())
+        #expect(throws: CommandFailure.self) { try act("dana") { try $0.supersede(old, by: new) } }
+        #expect(throws: CommandFailure.self) { try act("cem") { try $0.supersede(old, by: old) } }
+        #expect(throws: CommandFailure.self) { try act("cem") { try $0.move(old, to: .superseded) } }
+        try act("cem") { try $0.supersede(old, by: new) }
+        #expect(try goal(old).state == .superseded)
+        #expect(try goal(old).successor == new)
+        #expect(try goal(old).state.isOver)
+        try act("cem") { try $0.move(old, to: .active) }
+        #expect(try goal(old).state == .active)
+    }
+
+    private func page(_ id: EventID) throws -> GoalPage? {
+        let session = try session("dana", day: 2)
+        return try session.read { database in
+            try GoalQueries.goal(id, database).flatMap {
+                try GoalPage.read($0, now: session.clock.now(), columns: 60, database)
+            }
+        }
+    }
+
+    @Test func aLookSaysWhatStandsInTheWay() throws {
+        let goal = try agreed()
+        try act("cem") { try $0.checkIn(GoalCheckedIn(goal: goal, confidence: 2, note: "Slow", blocker: "No boat")) }
+        let lines = try page(goal)?.lines.lines.map(\.line.text) ?? []
+        #expect(lines.contains { $0.contains("Slow") && $0.contains("in the way: No boat") }, "\(lines)")
+    }
+
+    @Test func whatAGoalServesIsOnItsPage() throws {
+        let (part, whole) = (try agreed(), try agreed())
+        try act("dana") { try $0.link(Reference(kind: "goal", id: part), to: whole) }
+        let page = try #require(try page(part))
+        #expect(page.around.parents.map(\.reference.id) == [whole])
+        #expect(page.lines.lines.map(\.line.text).contains { $0.contains("What it serves") })
+    }
+}
+
+/// Goals that a member keeps to themselves.
+struct PrivateGoalTests {
+    private static let secret = "learn to whistle"
+    private let board: HandlesBoard
+
+    init() throws {
+        board = try HandlesBoard(features: FeatureTable.projections)
+        for name in ["ana", "ben"] { try board.write(name, NewEvent(MemberJoined(name: name))) }
+    }
+
+    private func session(_ name: String, index: String = "index") throws -> BoardSession {
+        let session = try board.session(name, now: 1_700_000_000_000, index: index)
+        _ = try session.catchUp()
+        return session
+    }
+
+    @discardableResult
+    private func act(_ name: String = "ben", _ make: (GoalWriting) throws -> NewEvent) throws -> EventID {
+        let session = try session(name)
+        let id = try #require(try session.write([make(GoalWriting(session))]).first).id
+        _ = try session.catchUp()
+        return id
+    }
+
+    private func secretGoal() throws -> EventID {
+        try act {
+            try $0.add(
+                GoalAdded(level: .personal, statement: Self.secret, target: 10, state: .active), isPrivate: true)
+        }
+    }
+
+    @Test func itDoesAllThatAnyGoalDoesForItsAuthor() throws {
+        let goal = try secretGoal()
+        let step = try act { try $0.addMilestone(MilestoneAdded(goal: goal, title: "One tone")) }
+        try act { try $0.setMilestone(MilestoneSet(goal: goal, milestone: step, done: true)) }
+        try act { try $0.edit(GoalEdited(goal: goal, why: "Birds")) }
+        try act { try $0.checkIn(GoalCheckedIn(goal: goal, value: 4, confidence: 4, blocker: "the neighbours")) }
+        // An index that is made anew finds the same.
+        for index in ["index", "anew"] {
+            let ben = try session("ben", index: index)
+            let known = try #require(try ben.read { try GoalQueries.goal(goal, $0) })
+            #expect(known.statement == Self.secret)
+            #expect(known.why == "Birds")
+            #expect(known.steps.map(\.isDone) == [true])
+            #expect(known.checkIns.map(\.blocker) == ["the neighbours"])
+            let listed = try ben.read { try GoalQueries.page(.mine, reader: "ben", $0) }
+            #expect(listed.map(\.progressWords) == ["4/10"])
+            #expect(listed.map(\.owner) == ["yours alone"])
+        }
+        try act { try $0.move(goal, to: .met) }
+        #expect(try session("ben").read { try GoalQueries.goal(goal, $0)?.state } == .met)
+    }
+
+    @Test func nobodyElseSeesItAndNoLogHoldsAWordOfIt() throws {
+        let goal = try secretGoal()
+        let step = try act { try $0.addMilestone(MilestoneAdded(goal: goal, title: "whistle-step")) }
+        try act { try $0.setMilestone(MilestoneSet(goal: goal, milestone: step, title: "whistle-again")) }
+        let ana = try session("ana")
+        #expect(try ana.read { try GoalQueries.goal(goal, $0) } == nil)
+        #expect(try ana.read { try GoalQueries.counts(reader: "ana", $0) }.isEmpty)
+        #expect(try SearchQueries.hits("whistle", ana).isEmpty)
+        #expect(try SearchQueries.hits("whistle", session("ben")).count == 1)
+        let files = try FileManager.default.subpathsOfDirectory(atPath: board.board.directory)
+        for file in files {
+            let data = FileManager.default.contents(atPath: board.board.directory + "/" + file) ?? Data()
+            #expect(data.range(of: Data("whistle".utf8)) == nil, "\(file)")
+        }
+        #expect(files.count > 4)
+    }
+
+    @Test func whatOthersSeeAndWhatTheyDoNotIsNeverMixed() throws {
+        let hidden = try secretGoal()
+        let shown = try act { try $0.add(GoalAdded(level: .personal, statement: "Sing", state: .active)) }
+        #expect(throws: CommandFailure.self) {
+            try act { try $0.link(Reference(kind: "goal", id: hidden), to: shown) }
+        }
+        #expect(throws: CommandFailure.self) { try act { try $0.supersede(shown, by: hidden) } }
+        #expect(throws: CommandFailure.self) {
+            try act { try $0.edit(GoalEdited(goal: hidden, owners: ["ana", "ben"])) }
+        }
+        #expect(throws: CommandFailure.self) {
+            try act { try $0.add(GoalAdded(level: .community, statement: "Ours", state: .proposed), isPrivate: true) }
+        }
+        // Written past the rules: said to all about what is private, and privately about what all see.
+        let ben = try session("ben")
+        try board.write("ben", NewEvent(GoalEdited(goal: hidden, statement: "Loud")))
+        try board.write(
+            "ben", GoalKept.holding(NewEvent(GoalEdited(goal: shown, statement: "Hum")), about: shown, ben))
+        let seen = try session("ben")
+        #expect(try seen.read { try GoalQueries.goal(hidden, $0)?.statement } == Self.secret)
+        #expect(try seen.read { try GoalQueries.goal(shown, $0)?.statement } == "Sing")
     }
 }

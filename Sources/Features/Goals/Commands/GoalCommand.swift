@@ -52,11 +52,10 @@ struct GoalListCommand: ParsableCommand {
             if json { return try Output.json(goals.map { ListedGoal($0, now: now) }) }
             guard !goals.isEmpty else { return Output.line("No goals; `stoa goal add` sets one.") }
             for goal in goals {
-                let whose = goal.level == .personal ? "@\(goal.author)'s own" : "the community's"
                 let bar = goal.completion.map { $0.bar(columns: 12) + " " + goal.progressWords + "  " } ?? ""
                 Output.line("\(try IDLookup.shortest(goal.id, database))  \(bar)\(goal.statement)")
                 let parts = [
-                    goal.state.words, whose, goal.confidence.map { "conf \($0)/5" },
+                    goal.state.words, goal.owner, goal.confidence.map { "conf \($0)/5" },
                     goal.due.map { "due \(ShortDate.day($0, now: now))" },
                     goal.isDrifting(now: now) ? "drifting" : nil,
                 ]
@@ -80,11 +79,9 @@ struct GoalShowCommand: ParsableCommand {
         let goal = try GoalCommand.goal(id, session)
         let now = session.clock.now()
         try session.read { database in
-            guard let summary = try GoalQueries.summary(goal.id, database) else { return }
-            let things = try LinkedThing.all(goal.links.map(\.thing), database)
-            if json { return try Output.json(ListedGoal(goal, summary, links: things, now: now)) }
+            guard let page = try GoalPage.read(goal, now: now, columns: Output.columns, database) else { return }
+            if json { return try Output.json(ListedGoal(page)) }
             Output.line(goal.statement)
-            let page = GoalPage(goal: goal, summary: summary, things: things, now: now, columns: Output.columns)
             // Milestones are named by their numbers on the command line.
             var number = 0
             for line in page.lines.lines {
@@ -103,11 +100,15 @@ struct GoalShowCommand: ParsableCommand {
 struct GoalAddCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "add", abstract: "Sets a goal and prints its id.",
-        discussion: "A goal of the community is proposed, and a moderator agrees; your own starts at once.")
+        discussion: """
+            A goal of the community is proposed, and a moderator agrees; your own starts at once. A private one is sealed \
+            to you: nobody else can read it, or sees that there is one.
+            """)
 
     @OptionGroup var options: BoardOptions
     @Argument(help: "What is to be reached, in one line.") var statement: String
-    @Flag(name: .long, help: "Your own instead of the community's.") var personal = false
+    @Flag(name: .long, help: "Your own instead of the community's, for all to see.") var personal = false
+    @Flag(name: .long, help: "Your own, and for nobody else to see.") var `private` = false
     @Flag(name: .long, help: "As a draft, to be proposed or started later.") var draft = false
     @Option(name: .long, help: "Why it matters.") var why: String?
     @Option(name: .long, help: "How one will know, in words.") var measure: String?
@@ -123,13 +124,16 @@ struct GoalAddCommand: ParsableCommand {
         for title in milestone {
             if let refusal = GoalRules.refusal(ofLine: title, "a milestone") { throw CommandFailure(refusal, .badData) }
         }
+        let isOwn = personal || `private`
         let goal = GoalAdded(
-            level: personal ? .personal : .community, statement: statement, why: why, measure: measure,
+            level: isOwn ? .personal : .community, statement: statement, why: why, measure: measure,
             baseline: baseline, target: target, unit: unit,
             due: try due.map { try TypedMoment.moment($0, now: session.clock.now()) }, review: review,
-            state: draft ? .draft : personal ? .active : .proposed)
-        let id = try session.send(GoalWriting(session).add(goal))
-        for title in milestone { try session.send(NewEvent(MilestoneAdded(goal: id, title: title))) }
+            state: draft ? .draft : isOwn ? .active : .proposed)
+        let writing = GoalWriting(session)
+        let id = try session.send(writing.add(goal, isPrivate: `private`))
+        if !milestone.isEmpty { _ = try session.catchUp() }
+        for title in milestone { try session.send(writing.addMilestone(MilestoneAdded(goal: id, title: title))) }
         Output.line(id.text)
     }
 }

@@ -55,6 +55,7 @@ struct GoalCheckInCommand: ParsableCommand {
     @Argument(help: "The goal.", completion: .things) var id: String
     @Option(name: .long, help: "What was counted, or a percentage where nothing is.") var value: Double?
     @Option(name: .long, help: "From 1, we will not get there, to 5, we surely will.") var confidence = 3
+    @Option(name: .long, help: "What stands in the way, in a line.") var blocker: String?
     @Option(name: .short, help: ArgumentHelp("A note; may be repeated, each a paragraph.", valueName: "text"))
     var m: [String] = []
 
@@ -62,7 +63,7 @@ struct GoalCheckInCommand: ParsableCommand {
         let session = try options.session()
         let look = GoalCheckedIn(
             goal: try GoalCommand.goal(id, session).id, value: value, confidence: confidence,
-            note: m.isEmpty ? nil : m.joined(separator: "\n\n"))
+            note: m.isEmpty ? nil : m.joined(separator: "\n\n"), blocker: blocker)
         try session.send(GoalWriting(session).checkIn(look))
     }
 }
@@ -158,7 +159,8 @@ struct NamedMilestone: ParsableArguments {
 /// `stoa goal link`.
 struct GoalLinkCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "link", abstract: "Says that a thread, a resource, a project, a task serves a goal.")
+        commandName: "link",
+        abstract: "Says that a thread, a resource, a project, a meeting, another goal serves a goal.")
 
     @OptionGroup var options: BoardOptions
     @Argument(help: "The goal.", completion: .things) var id: String
@@ -176,22 +178,24 @@ struct GoalLinkCommand: ParsableCommand {
 /// `stoa goal close`.
 struct GoalCloseCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "close", abstract: "Ends a goal: met, partly met, dropped with a reason, or archived.",
+        commandName: "close", abstract: "Ends a goal: met, partly met, dropped, superseded by another, or archived.",
         discussion: """
             That a goal of the community is met takes two members or a moderator: the first one says so, another says \
-            the same. Archiving asks for a closing reflection with -m.
+            the same. Dropping one asks for the reason with -m, archiving for a closing reflection; a goal is superseded by \
+            another with --by.
             """)
 
     enum Outcome: String, CaseIterable, ExpressibleByArgument {
         case met
         case partlyMet = "partly-met"
-        case dropped, archived
+        case dropped, superseded, archived
 
         var state: GoalState {
             switch self {
             case .met: .met
             case .partlyMet: .partlyMet
             case .dropped: .dropped
+            case .superseded: .superseded
             case .archived: .archived
             }
         }
@@ -199,13 +203,24 @@ struct GoalCloseCommand: ParsableCommand {
 
     @OptionGroup var options: BoardOptions
     @Argument(help: "The goal.", completion: .things) var id: String
-    @Argument(help: "met, partly-met, dropped or archived.") var outcome: Outcome
+    @Argument(help: "met, partly-met, dropped, superseded or archived.") var outcome: Outcome
     @Option(name: .short, help: ArgumentHelp("What shows it, why, or what was learned.", valueName: "text"))
     var m: [String] = []
+    @Option(name: .long, help: "The goal that takes its place, for superseded.", completion: .things) var by: String?
+
+    func validate() throws {
+        guard (outcome == .superseded) == (by != nil) else {
+            throw ValidationError("--by names the goal that takes its place, and goes with superseded")
+        }
+    }
 
     func run() throws {
         let session = try options.session()
         let goal = try GoalCommand.goal(id, session)
+        if let by {
+            try session.send(GoalWriting(session).supersede(goal.id, by: GoalCommand.goal(by, session).id))
+            return
+        }
         try session.send(
             GoalWriting(session).move(
                 goal.id, to: outcome.state, text: m.isEmpty ? nil : m.joined(separator: "\n\n")))

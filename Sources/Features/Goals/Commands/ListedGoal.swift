@@ -19,6 +19,7 @@ struct ListedGoal: Encodable {
         var value: Double?
         var confidence: Int
         var note: String
+        var blocker: String?
     }
 
     struct Link: Encodable {
@@ -29,6 +30,7 @@ struct ListedGoal: Encodable {
 
     var id: EventID
     var level: String
+    var `private`: Bool
     var state: String
     var statement: String
     var author: Account
@@ -49,6 +51,8 @@ struct ListedGoal: Encodable {
     var review_days: Int
     var reason: String?
     var reflection: String?
+    var superseded_by: EventID?
+    var serves: [EventID]?
     var milestones: [Step]?
     var check_ins: [Look]?
     var links: [Link]?
@@ -57,6 +61,7 @@ struct ListedGoal: Encodable {
     init(_ summary: GoalSummary, now: Timestamp) {
         id = summary.id
         level = summary.level.rawValue
+        `private` = summary.isPrivate
         state = summary.state.rawValue
         statement = summary.statement
         author = summary.author
@@ -72,8 +77,9 @@ struct ListedGoal: Encodable {
     }
 
     /// The whole goal.
-    init(_ goal: Goal, _ summary: GoalSummary, links things: [LinkedThing], now: Timestamp) {
-        self.init(summary, now: now)
+    init(_ page: GoalPage) {
+        let goal = page.goal
+        self.init(page.summary, now: page.now)
         created_at = goal.created.rfc3339
         owners = goal.owners
         why = goal.why
@@ -82,6 +88,8 @@ struct ListedGoal: Encodable {
         target = goal.target
         reason = goal.reason
         reflection = goal.reflection
+        superseded_by = goal.state == .superseded ? goal.successor : nil
+        serves = page.around.parents.compactMap(\.reference.id)
         milestones = goal.steps.map {
             Step(
                 id: $0.id, title: $0.title, due_at: $0.due?.rfc3339, done: $0.isDone, done_by: $0.doneBy,
@@ -89,14 +97,16 @@ struct ListedGoal: Encodable {
         }
         check_ins = goal.checkIns.map {
             Look(
-                id: $0.id, by: $0.by, at: $0.at.rfc3339, value: $0.value, confidence: $0.confidence, note: $0.note)
+                id: $0.id, by: $0.by, at: $0.at.rfc3339, value: $0.value, confidence: $0.confidence, note: $0.note,
+                blocker: $0.blocker.isEmpty ? nil : $0.blocker)
         }
-        links = things.map { Link(kind: $0.reference.kind, id: $0.reference.name, title: $0.title) }
+        links = page.things.map { Link(kind: $0.reference.kind, id: $0.reference.name, title: $0.title) }
     }
 
     static let keys = """
-        id level state statement author due_at done total unit confidence last_look_at drifting claimed review_days
+        id level private state statement author due_at done total unit confidence last_look_at drifting claimed review_days
         """
     static let wholeKeys =
-        keys + " created_at owners why measure baseline target reason reflection milestones check_ins links"
+        keys
+        + " created_at owners why measure baseline target reason reflection superseded_by serves milestones check_ins links"
 }

@@ -34,7 +34,9 @@ enum GoalActions {
             prominence: 86),
         Action(
             .endGoal, keys: ["E"], in: .goals, group: .writing, help: "end or reopen",
-            hint: "Met, partly met, dropped with a reason; archived with a reflection; or reopened.", prominence: 38),
+            hint:
+                "Met, partly met, dropped with a reason, superseded by another; archived with a reflection; or reopened.",
+            prominence: 38),
         Action(.addMilestone, keys: ["A"], in: .goals, group: .writing, help: "add milestone", prominence: 64),
         Action(
             .finishMilestone, keys: ["d"], in: .goal, group: .writing, help: "done", hint: "Or not done after all.",

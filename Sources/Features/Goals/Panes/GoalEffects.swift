@@ -20,7 +20,7 @@ struct GoalEffects: Sendable {
         case .proposed: (.agreed, "agreed")
         case .agreed: (.active, "started")
         case .active: goal.claim.map { ($0.outcome, "confirmed: \($0.outcome.words)") }
-        case .met, .partlyMet, .dropped, .archived: nil
+        case .met, .partlyMet, .dropped, .superseded, .archived: nil
         }
     }
 
@@ -44,6 +44,7 @@ struct GoalEffects: Sendable {
     func offerEnd(_ goal: Goal) -> Effect {
         let ways: [(GoalState, String)] = [
             (.met, "it is met"), (.partlyMet, "it is partly met"), (.dropped, "it is dropped, and why"),
+            (.superseded, "another goal takes its place"),
             (.archived, "archive it with a closing reflection"), (.active, goal.claim == nil ? "reopen it" : "not yet"),
         ]
         let items = ways.filter { writing.refusal(.move(to: $0.0), goal) == nil && !isStart($0.0, goal) }.map {
@@ -64,6 +65,7 @@ struct GoalEffects: Sendable {
         guard state != .active else {
             return [.write(Writing([try writing.move(goal.id, to: .active)], done: "it goes on"))]
         }
+        if state == .superseded { return try offerSuccessors(of: goal) }
         let labels: [GoalState: (label: String, hint: String)] = [
             .dropped: ("Why", "Nobody has failed: others learn from why."),
             .archived: ("Learned", "What was learned on the way, for those who come after."),
@@ -73,7 +75,10 @@ struct GoalEffects: Sendable {
             .fill(
                 Form(
                     title: "\(state.words.prefix(1).uppercased() + state.words.dropFirst()): \(goal.statement)",
-                    fields: [Form.Field("text", label: field.label, text: goal.reflection ?? "", hint: field.hint)]
+                    fields: [
+                        Form.Field(
+                            "text", label: field.label, text: goal.reflection ?? "", hint: field.hint, takesLines: true)
+                    ]
                 ) { [session] values in
                     let event = try GoalWriting(session).move(goal.id, to: state, text: values["text"])
                     let isOver = goal.state.isOver
@@ -83,6 +88,30 @@ struct GoalEffects: Sendable {
                     return [.write(Writing([event], done: state.words, undo: isOver ? nil : undo))]
                 })
         ]
+    }
+
+    /// Lets the reader pick the goal that takes another one's place.
+    private func offerSuccessors(of goal: Goal) throws -> [Effect] {
+        let others = try near().filter { $0.id != goal.id && (goal.isPrivate || !$0.isPrivate) }
+        guard !others.isEmpty else { return [.say("set the goal first that takes its place; c sets one")] }
+        let items = others.map { other in
+            Choice.Item(label: other.statement, detail: other.owner) { [session] in
+                let undo = Writing.Undo("ending the goal") { _ in
+                    [try GoalWriting(session).move(goal.id, to: .active)]
+                }
+                let event = try GoalWriting(session).supersede(goal.id, by: other.id)
+                return [.write(Writing([event], done: "superseded by “\(other.statement)”", undo: undo))]
+            }
+        }
+        return [.choose(Choice(purpose: "supersede-goal", title: "Which goal takes its place?", items: items))]
+    }
+
+    /// The community's goals and the reader's own.
+    private func near() throws -> [GoalSummary] {
+        try session.read { database in
+            try GoalQueries.page(.community, reader: session.me, limit: 100, database)
+                + GoalQueries.page(.mine, reader: session.me, limit: 100, database).filter { $0.level == .personal }
+        }
     }
 
     // MARK: - Milestones and links
@@ -119,13 +148,10 @@ struct GoalEffects: Sendable {
 
     /// Lets the reader pick the goal that something serves.
     func offerGoals(for subject: Reference?) throws -> [Effect] {
-        guard let subject, subject.id != nil, subject.kind != "goal" else {
-            return [.say("select a thread, a resource or a project first")]
+        guard let subject, subject.id != nil else {
+            return [.say("select a thread, a resource, a project, a meeting or a goal first")]
         }
-        let goals = try session.read { database in
-            try GoalQueries.page(.community, reader: session.me, limit: 100, database)
-                + GoalQueries.page(.mine, reader: session.me, limit: 100, database).filter { $0.level == .personal }
-        }
+        let goals = try near().filter { $0.id != subject.id }
         guard !goals.isEmpty else { return [.say("there are no goals yet; the view Goals sets one")] }
         let items = goals.map { goal in
             Choice.Item(label: goal.statement, detail: goal.progressWords) { [session] in

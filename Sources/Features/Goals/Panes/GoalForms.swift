@@ -7,6 +7,9 @@ import Workbench
 extension GoalEffects {
     private static let ours = "the community's"
     private static let own = "my own"
+    private static let hidden = "my own, private"
+    private static let (now, later) = ("at once", "as a draft")
+    private static let dayHint = "2026-12-12, 3w, friday; may be empty."
 
     func newGoal() -> Effect {
         .fill(
@@ -17,59 +20,82 @@ extension GoalEffects {
                         "statement", label: "Goal", hint: "What will be so when it is reached: short, and plain to see."
                     ),
                     Form.Field(
-                        "level", label: "Whose", options: [Self.ours, Self.own], chosen: Self.ours,
-                        hint: "The community's waits for a moderator to agree; your own starts at once."),
-                    Form.Field("why", label: "Why", hint: "What becomes possible. Markdown."),
+                        "level", label: "Whose", options: [Self.ours, Self.own, Self.hidden], chosen: Self.ours,
+                        hint: "The community's waits for a moderator to agree; a private one nobody else ever sees."),
+                    Form.Field("why", label: "Why", hint: "What becomes possible. Markdown.", takesLines: true),
                     Form.Field("measure", label: "How we know", hint: "What anybody could look at to see it."),
+                    Self.targetField(nil, ""), Self.baselineField(nil),
+                    Form.Field("due", label: "By when", hint: Self.dayHint), Self.reviewField(GoalRules.usualReview),
                     Form.Field(
-                        "target", label: "Count to",
-                        hint: "A number and what is counted: 10 problem sets. May be empty."),
-                    Form.Field("due", label: "By when", hint: "2026-12-12, 3w, friday; may be empty."),
+                        "begins", label: "Begins", options: [Self.now, Self.later], chosen: Self.now,
+                        hint: "A draft waits until its owner goes on with it by a."),
                 ]
             ) { [session] values in
-                let isOwn = values["level"] == Self.own
+                let isOwn = values["level"] != Self.ours
                 let (target, unit) = try Self.count(values["target"] ?? "")
+                let isDraft = values["begins"] == Self.later
                 let goal = GoalAdded(
                     level: isOwn ? .personal : .community, statement: values["statement"] ?? "", why: values["why"],
-                    measure: values["measure"], target: target, unit: unit,
-                    due: try Self.day(values["due"], now: session.clock.now()), state: isOwn ? .active : .proposed)
-                let writing = Writing([try GoalWriting(session).add(goal)], done: isOwn ? "started" : "proposed") {
+                    measure: values["measure"], baseline: try Self.number(values["baseline"]), target: target,
+                    unit: unit, due: try Self.day(values["due"], now: session.clock.now()),
+                    review: try Self.days(values["review"]),
+                    state: isDraft ? .draft : isOwn ? .active : .proposed)
+                let event = try GoalWriting(session).add(goal, isPrivate: values["level"] == Self.hidden)
+                let writing = Writing([event], done: isDraft ? "kept as a draft" : isOwn ? "started" : "proposed") {
                     $0.first.map { GoalEffects(session: session).open($0) } ?? []
                 }
                 return [.write(writing)]
             })
     }
 
+    private static func targetField(_ target: Double?, _ unit: String) -> Form.Field {
+        Form.Field(
+            "target", label: "Count to",
+            text: target.map { Completion.text($0) + (unit.isEmpty ? "" : " " + unit) } ?? "",
+            hint: "A number and what is counted: 10 problem sets. May be empty.")
+    }
+
+    private static func baselineField(_ baseline: Double?) -> Form.Field {
+        Form.Field(
+            "baseline", label: "Count from", text: baseline.map(Completion.text) ?? "",
+            hint: "Where it stood at the beginning: 83, on the way to 90 percent. 0 if empty.")
+    }
+
+    private static func reviewField(_ days: Int) -> Form.Field {
+        Form.Field(
+            "review", label: "Look every", text: "\(days)",
+            hint: "Days; nobody looking for twice as long is called drifting.")
+    }
+
     func edit(_ goal: Goal) -> Effect {
-        .fill(
+        // Nobody else sees a private one, so that nobody else sees to it.
+        let owners =
+            goal.isPrivate
+            ? []
+            : [
+                Form.Field(
+                    "owners", label: "Seen to by", text: goal.owners.map { "@\($0)" }.joined(separator: " "),
+                    hint: "Who asks how far it has come.")
+            ]
+        return .fill(
             Form(
                 title: "Edit the goal",
                 fields: [
                     Form.Field("statement", label: "Goal", text: goal.statement),
-                    Form.Field("why", label: "Why", text: goal.why, hint: "Markdown."),
+                    Form.Field("why", label: "Why", text: goal.why, hint: "Markdown.", takesLines: true),
                     Form.Field("measure", label: "How we know", text: goal.measure),
+                    Self.targetField(goal.target, goal.unit), Self.baselineField(goal.baseline),
                     Form.Field(
-                        "target", label: "Count to",
-                        text: goal.target.map { Completion.text($0) + (goal.unit.isEmpty ? "" : " " + goal.unit) }
-                            ?? "",
-                        hint: "A number and what is counted: 10 problem sets. May be empty."),
-                    Form.Field(
-                        "due", label: "By when", text: goal.due.map { ShortDate.typed($0) } ?? "",
-                        hint: "2026-12-12, 3w, friday; may be empty."),
-                    Form.Field(
-                        "review", label: "Look every", text: "\(goal.review)",
-                        hint: "Days; nobody looking for twice as long is called drifting."),
-                    Form.Field(
-                        "owners", label: "Seen to by", text: goal.owners.map { "@\($0)" }.joined(separator: " "),
-                        hint: "Who asks how far it has come."),
-                ]
+                        "due", label: "By when", text: goal.due.map { ShortDate.typed($0) } ?? "", hint: Self.dayHint),
+                    Self.reviewField(goal.review),
+                ] + owners
             ) { [session] values in
                 let (target, unit) = try Self.count(values["target"] ?? "")
-                guard let review = Int(values["review"] ?? "") else {
-                    throw CommandFailure("look every so many days: write a number", .badData)
+                let review = try Self.days(values["review"])
+                let baseline = try Self.number(values["baseline"])
+                let owners = values["owners"].map { names in
+                    names.split { $0 == " " || $0 == "," }.map { Account(String($0.drop { $0 == "@" })) }
                 }
-                let owners = (values["owners"] ?? "").split { $0 == " " || $0 == "," }
-                    .map { Account(String($0.drop { $0 == "@" })) }
                 let due = try Self.day(values["due"], now: session.clock.now())
                 let isSameDay = due.map { ShortDate.typed($0) } == goal.due.map { ShortDate.typed($0) }
                 // Only what was changed is said, so that others' changes to the rest stand.
@@ -77,12 +103,14 @@ extension GoalEffects {
                 let edit = GoalEdited(
                     goal: goal.id, statement: changed(values["statement"], goal.statement),
                     why: changed(values["why"], goal.why), measure: changed(values["measure"], goal.measure),
+                    baseline: changed(baseline ?? 0, goal.baseline ?? 0),
                     target: changed(target ?? 0, goal.target ?? 0), unit: changed(unit ?? "", goal.unit),
                     due: isSameDay ? nil : due ?? Timestamp.none, review: changed(review, goal.review),
-                    owners: changed(owners, goal.owners))
+                    owners: changed(owners ?? goal.owners, goal.owners))
                 let before = GoalEdited(
                     goal: goal.id, statement: edit.statement.map { _ in goal.statement },
                     why: edit.why.map { _ in goal.why }, measure: edit.measure.map { _ in goal.measure },
+                    baseline: edit.baseline.map { _ in goal.baseline ?? 0 },
                     target: edit.target.map { _ in goal.target ?? 0 }, unit: edit.unit.map { _ in goal.unit },
                     due: edit.due.map { _ in goal.due ?? Timestamp.none }, review: edit.review.map { _ in goal.review },
                     owners: edit.owners.map { _ in goal.owners })
@@ -101,14 +129,15 @@ extension GoalEffects {
                     Form.Field(
                         "confidence", label: "Confidence", options: ["1", "2", "3", "4", "5"], chosen: "3",
                         hint: "From 1, we will not get there, to 5, we surely will."),
-                    Form.Field("note", label: "Note", hint: "What went well, what stands in the way."),
+                    Form.Field("note", label: "Note", hint: "What went well, what did not.", takesLines: true),
+                    Form.Field(
+                        "blocker", label: "In the way", hint: "What keeps it from coming further; may be empty."),
                 ]
             ) { [session] values in
-                let typed = (values["value"] ?? "").replacing("%", with: "")
-                let value = Double(typed.replacing(",", with: "."))
-                guard typed.isEmpty || value != nil else { throw CommandFailure("“\(typed)” is no number", .badData) }
                 let look = GoalCheckedIn(
-                    goal: goal.id, value: value, confidence: Int(values["confidence"] ?? "") ?? 3, note: values["note"])
+                    goal: goal.id, value: try Self.number(values["value"]?.replacing("%", with: "")),
+                    confidence: Int(values["confidence"] ?? "") ?? 3, note: values["note"],
+                    blocker: values["blocker"].flatMap { $0.isEmpty ? nil : $0 })
                 return [.write(Writing([try GoalWriting(session).checkIn(look)], done: "noted"))]
             })
     }
@@ -163,6 +192,21 @@ extension GoalEffects {
             throw CommandFailure("“\(text)” does not begin with a number; write 10 problem sets", .badData)
         }
         return (target, parts.count > 1 ? String(parts[1]) : nil)
+    }
+
+    private static func number(_ text: String?) throws -> Double? {
+        guard let text, !text.isEmpty else { return nil }
+        guard let value = Double(text.replacing(",", with: ".")) else {
+            throw CommandFailure("“\(text)” is no number", .badData)
+        }
+        return value
+    }
+
+    private static func days(_ text: String?) throws -> Int {
+        guard let days = Int(text ?? "") else {
+            throw CommandFailure("look every so many days: write a number", .badData)
+        }
+        return days
     }
 
     private static func day(_ text: String?, now: Timestamp) throws -> Timestamp? {

@@ -25,6 +25,7 @@ struct GoalLine {
 
     private func right(_ columns: Int) -> StyledLine {
         var line = StyledLine()
+        if goal.isPrivate, columns >= 72 { line.append("  yours alone", .muted) }
         if goal.state.isOver || goal.state == .proposed || goal.state == .draft {
             line.append("  " + goal.state.words, goal.state == .proposed ? .badge : .muted)
         } else if goal.isClaimed {

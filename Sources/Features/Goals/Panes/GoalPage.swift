@@ -1,3 +1,4 @@
+import GRDB
 import Index
 import Journal
 import Terminal
@@ -8,6 +9,8 @@ struct GoalPage {
     let goal: Goal
     let summary: GoalSummary
     let things: [LinkedThing]
+    /// The goals that it is a part of, and the one that took its place.
+    var around: (parents: [LinkedThing], successor: LinkedThing?) = ([], nil)
     let now: Timestamp
     let columns: Int
 
@@ -19,6 +22,10 @@ struct GoalPage {
         standing.wrapped(to: page.columns).forEach { page.add($0) }
         about.wrapped(to: page.columns).forEach { page.add($0) }
         notices.forEach { page.words($0, .warning) }
+        if let successor = around.successor, goal.successor == successor.reference.id {
+            page.heading("What took its place")
+            page.add(successor.line(columns: page.columns), .thing(successor.reference))
+        }
         if !goal.why.isEmpty {
             page.heading("Why")
             page.text(goal.why)
@@ -29,8 +36,14 @@ struct GoalPage {
         }
         addMilestones(&page)
         page.heading("What serves it")
-        if things.isEmpty { page.words("  Nothing yet; :link-to-goal on a thread, resource or project.", .muted) }
+        if things.isEmpty {
+            page.words("  Nothing yet; :link-to-goal on a thread, resource, project, meeting or goal.", .muted)
+        }
         for thing in things { page.add(thing.line(columns: page.columns), .thing(thing.reference)) }
+        if !around.parents.isEmpty {
+            page.heading("What it serves")
+            for goal in around.parents { page.add(goal.line(columns: page.columns), .thing(goal.reference)) }
+        }
         addLooks(&page)
         return page
     }
@@ -53,9 +66,8 @@ struct GoalPage {
     }
 
     private var about: StyledLine {
-        let whose = goal.level == .community ? "the community's" : "@\(goal.author)'s own"
         var line = StyledLine([
-            Span(goal.state.words, goal.state.isOver ? .muted : .success), Span("  " + whose, .muted),
+            Span(goal.state.words, goal.state.isOver ? .muted : .success), Span("  " + goal.owner, .muted),
         ])
         if goal.level == .community || goal.owners != [goal.author] {
             line.append("  seen to by ", .muted)
@@ -116,7 +128,23 @@ struct GoalPage {
             if let value = look.value { line.append(Completion.text(value) + (goal.target == nil ? "%  " : "  ")) }
             line.append("conf \(look.confidence)/5  ", .muted)
             line.append(look.note)
+            if !look.blocker.isEmpty { line.append("  in the way: \(look.blocker)", .warning) }
             line.wrapped(to: page.columns).forEach { page.add($0) }
         }
+    }
+}
+
+extension GoalPage {
+    /// The page of a goal as it is now; nothing when it is not here.
+    static func read(_ goal: Goal, now: Timestamp, columns: Int, _ database: Database) throws -> GoalPage? {
+        guard let summary = try GoalQueries.summary(goal.id, database) else { return nil }
+        let parents = try GoalQueries.goals(servedBy: goal.id, database).map { Reference(kind: "goal", id: $0.id) }
+        let successor = goal.successor.map { Reference(kind: "goal", id: $0) }
+        return GoalPage(
+            goal: goal, summary: summary, things: try LinkedThing.all(goal.links.map(\.thing), database),
+            around: (
+                try LinkedThing.all(parents, database),
+                try successor.flatMap { try LinkedThing.all([$0], database).first }
+            ), now: now, columns: columns)
     }
 }

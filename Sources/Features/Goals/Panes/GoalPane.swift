@@ -14,7 +14,6 @@ struct GoalPane: Pane {
     let session: BoardSession
     let id: EventID
     private var goal: Goal?
-    private var summary: GoalSummary?
     private var page = LinePage<Target>()
     private var columns = 60
 
@@ -34,11 +33,9 @@ struct GoalPane: Pane {
     mutating func reload() throws {
         let lines = try session.read { database -> LinePageBuilder<Target>? in
             goal = try GoalQueries.goal(id, database)
-            summary = try GoalQueries.summary(id, database)
-            guard let goal, let summary else { return nil }
-            let things = try LinkedThing.all(goal.links.map(\.thing), database)
-            return GoalPage(goal: goal, summary: summary, things: things, now: session.clock.now(), columns: columns)
-                .lines
+            return try goal.flatMap {
+                try GoalPage.read($0, now: session.clock.now(), columns: columns, database)
+            }?.lines
         }
         if let lines { try page.set(lines) }
     }
