@@ -14,6 +14,11 @@ public enum BoardFittings {
         fittings.views = FeatureTable.views.map { $0.entry(for: session) }
         fittings.start = try start(session, opening: opening)
         fittings.standing = { try standing(session) }
+        let own = CommandEnvironment.current.quietHours
+        fittings.isQuiet = { moment in
+            let group = try? session.read { try FeedbackBoardTerms.current($0).quietHours }
+            return (own ?? group ?? .none).contains(moment)
+        }
         fittings.drafts = { try session.drafts.all() }
         fittings.resume = { try FeatureTable.resume($0, session) }
         fittings.completions = { word in try FeatureTable.all.flatMap { try $0.completions(word, session) } }

@@ -13,12 +13,17 @@ public struct NextMeeting: Encodable, Hashable, Sendable {
     public var ends_at: String
     /// What the member said: `going`, `maybe`, `no`; nothing when they have not.
     public var answer: String?
+    /// When it begins, to reckon with.
+    let starts: Timestamp
     /// How far away it is, in words: `in 25 min`.
     public var away: String
+
+    private enum CodingKeys: String, CodingKey { case id, title, starts_at, ends_at, answer, away }
 
     /// A meeting.
     public init(id: EventID, title: String, starts: Timestamp, ends: Timestamp, answer: String?, away: String) {
         self.id = id
+        self.starts = starts
         self.title = title
         starts_at = starts.rfc3339
         ends_at = ends.rfc3339

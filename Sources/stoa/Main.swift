@@ -13,7 +13,7 @@ enum Main {
         signal(SIGPIPE, SIG_IGN)
         let variables = ProcessInfo.processInfo.environment
         let configuration = Configuration.load(variables)
-        let environment = CommandEnvironment(
+        var environment = CommandEnvironment(
             variables: variables, configuredBoard: configuration.board,
             projections: FeatureTable.projections, host: CommandEnvironment.hostName(),
             show: { try OpenCommand.open($0, first: $1, OpenCommand.parse([])) },
@@ -21,6 +21,7 @@ enum Main {
             run: { words, environment in
                 CommandEnvironment.$current.withValue(environment) { run(words, configuration) }
             })
+        environment.quietHours = configuration.quietHours
         let (typed, isUnpaged) = Pager.taken(from: Array(CommandLine.arguments.dropFirst()))
         let words = CommandLineOrder.behindCommand(typed)
         let pager = isUnpaged ? nil : Pager.begin(words, configuration, variables)

@@ -38,6 +38,15 @@ import Testing
         #expect(try runProgram(["config", "show", "nothing"], environment: environment).status == 66)
     }
 
+    @Test func quietHoursAreASettingOfOnesOwn() throws {
+        let home = try TemporaryDirectory()
+        let environment = try configure(home, "quiet_hours = \"22-7\"\n")
+        let shown = try runProgram(["config", "show", "quiet_hours"], environment: environment)
+        #expect(shown.output.contains("\"22:00-07:00\"") && shown.output.contains("no reminder shows"))
+        let wrong = try configure(home, "quiet_hours = \"at night\"\n")
+        #expect(try runProgram(["config", "check"], environment: wrong).output.contains("quiet_hours cannot be that"))
+    }
+
     @Test func checkingNamesLineAndKey() throws {
         let home = try TemporaryDirectory()
         let text = "mouse = \"maybe\"\nthme = \"dark\"\ntheme = \"nowhere\"\nnotify = \"loud\"\n[keys]\nfly = \"f\"\n"

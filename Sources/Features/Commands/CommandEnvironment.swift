@@ -10,6 +10,8 @@ public struct CommandEnvironment: Sendable {
     public var variables: [String: String]
     /// The board that the configuration names.
     public var configuredBoard: String?
+    /// The hours in which the person is told of nothing; nothing leaves it to the group.
+    public var quietHours: QuietHours?
     /// What the features bring to the index.
     public var projections: [Projection]
     /// Where the time comes from.

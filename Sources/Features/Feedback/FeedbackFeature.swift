@@ -80,12 +80,18 @@ extension Feature {
         JSONDocument(
             "feedback terms", "what the group promises, and what you take on",
             """
-            promise_days claim_days capacity open_requests protocol due_days needed rest_days given_30d received_30d \
+            promise_days claim_days capacity open_requests protocol due_days needed rest_days quiet_hours given_30d received_30d \
             open_claims own_capacity waits_median_hours waits_ninetieth_hours waits_count
             """),
         JSONDocument("feedback round", "an array of requests with who reviews them", "id title author reviewers"),
         JSONDocument("feedback avoid", "an array of handles", ""),
-        JSONDocument("feedback protocol list", "an array of protocols", "name title about source fields"),
+        JSONDocument(
+            "feedback protocol list", "an array of protocols", "name title about source fields steps together minutes"),
+        JSONDocument(
+            "feedback protocol steps NAME", "the steps of a protocol", "protocol together minutes steps"),
+        JSONDocument(
+            "feedback step ID", "the steps of a request's protocol, and where you are; step counts from 1",
+            "protocol together minutes step since_at left_seconds steps"),
         JSONDocument("rubric list", "an array of rubrics", "id version_id version title author made_at content"),
         JSONDocument(
             "rubric show ID", "a rubric, as list has it", "id version_id version title author made_at content"),

@@ -13,6 +13,8 @@ struct FeedbackTemplate: Decodable, Sendable {
     var needed: Int?
     /// Days without work, as people write them: `sat sun`.
     var restDays: String?
+    /// Hours in which nobody is reminded: `22:00-07:00`.
+    var quietHours: String?
     /// Names of rubrics that come with Stoa.
     var rubrics: [String]?
     /// Rubrics of the template's own.
@@ -23,6 +25,7 @@ struct FeedbackTemplate: Decodable, Sendable {
         case method = "protocol"
         case dueDays = "due_days"
         case restDays = "rest_days"
+        case quietHours = "quiet_hours"
         case promiseDays = "promise_days"
         case claimDays = "claim_days"
         case openRequests = "open_requests"
@@ -36,7 +39,8 @@ struct FeedbackTemplate: Decodable, Sendable {
         let writing = RubricWriting(session)
         let terms = FeedbackTermsSet(
             promiseDays: promiseDays, leaseDays: claimDays, capacity: capacity, openRequests: openRequests,
-            method: method, dueDays: dueDays, needed: needed, restDays: try restDays.map(RestDays.days))
+            method: method, dueDays: dueDays, needed: needed, restDays: try restDays.map(RestDays.days),
+            quietHours: quietHours)
         let ready = try (rubrics ?? []).map { name in
             guard let rubric = ReadyRubric(rawValue: name) else {
                 let names = ReadyRubric.allCases.map(\.rawValue).joined(separator: ", ")

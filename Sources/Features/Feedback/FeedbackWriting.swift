@@ -244,6 +244,16 @@ public struct FeedbackWriting: Sendable {
     /// Wants a request back that was put off.
     public func wake(_ request: EventID) throws -> NewEvent { try TurnSnoozed(lifting: request).event() }
 
+    /// What else to write when a request is put off or wanted back: to its asker, when one means to do it, where that is
+    /// expected of one.
+    public func plan(_ request: EventID, at moment: Timestamp?) throws -> NewEvent? {
+        guard let known = try session.read({ try FeedbackQueries.request(request, $0) }),
+            FeedbackRules.refusal(.plan, by: try actor(), on: known, at: session.clock.now()) == nil,
+            known.slot(of: session.me)?.planned != moment
+        else { return nil }
+        return try NewEvent(FeedbackPlanned(request: request, at: moment))
+    }
+
     // MARK: - Asking the rules
 
     private func actor() throws -> FeedbackActor { FeedbackActor(session.me, try session.standing(of: session.me)) }

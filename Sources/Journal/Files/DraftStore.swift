@@ -2,6 +2,20 @@ import Foundation
 
 /// What was typed and not sent.
 public struct StoredDraft: Codable, Hashable, Sendable, Identifiable {
+    /// One of the steps that a text is written in.
+    public struct Step: Codable, Hashable, Sendable {
+        /// Its number, from 1.
+        public var number: Int
+        /// Since when.
+        public var since: Timestamp
+
+        /// A step.
+        public init(number: Int, since: Timestamp) {
+            self.number = number
+            self.since = since
+        }
+    }
+
     /// Its name, random.
     public var id: String
     /// What it will be: `thread`, `reply` or `edit`.
@@ -18,6 +32,8 @@ public struct StoredDraft: Codable, Hashable, Sendable, Identifiable {
     public var updated: Timestamp
     /// On which host.
     public var host: String
+    /// Where it has come to, when it is written in steps.
+    public var step: Step?
     /// Whether its words lie on the disk sealed, so that only their author reads them.
     public var isSealed: Bool?
     /// Its title, channel and text, sealed.

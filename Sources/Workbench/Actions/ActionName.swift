@@ -117,6 +117,8 @@ extension ActionName {
     public static let mark: ActionName = "mark"
     /// Marks a range of rows.
     public static let markRange: ActionName = "mark-range"
+    /// Marks all rows.
+    public static let markAll: ActionName = "mark-all"
     /// Does the last action again.
     public static let repeatLast: ActionName = "repeat"
     /// Takes the last action back.
@@ -173,6 +175,10 @@ extension ActionName {
     public static let previousField: ActionName = "previous-field"
     /// Sends in spite of a remark.
     public static let sendAsItIs: ActionName = "send-as-it-is"
+    /// The next step of a protocol.
+    public static let nextStep: ActionName = "next-step"
+    /// The step before.
+    public static let previousStep: ActionName = "previous-step"
     static let similar: [ActionName] = ["open-similar-1", "open-similar-2", "open-similar-3"]
     /// Scrolls what stands beside the text down.
     public static let readOnBehind: ActionName = "scroll-behind"

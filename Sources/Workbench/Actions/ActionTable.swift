@@ -70,6 +70,9 @@ extension ActionTable {
         Action(.repeatLast, keys: ["."], group: .writing, help: "repeat", hint: "Does the last action again."),
         Action(.mark, keys: ["v"], group: .writing, help: "mark the row"),
         Action(.markRange, keys: ["V"], group: .writing, help: "mark a range"),
+        Action(
+            .markAll, keys: ["*"], group: .writing, help: "mark all",
+            hint: "Every row of this list as it is filtered, out of sight too; again takes the marks off."),
         Action(.openLink, keys: ["o"], group: .writing, help: "open link", prominence: 24),
         Action(.copy, keys: ["y"], group: .writing, help: "copy", hint: "A link, a code block or the whole post."),
     ]
@@ -134,6 +137,10 @@ extension ActionTable {
             Action(.discardText, keys: [], in: .composer, group: .composer, help: "discard the text"),
             Action(.previousField, keys: ["shift-tab"], in: .composer, group: .composer, help: "previous field"),
             Action(.sendAsItIs, keys: [], in: .composer, group: .composer, help: "send without being asked"),
+            Action(
+                .nextStep, keys: ["alt-."], in: .composer, group: .composer, help: "next step",
+                hint: "Of a text that is written in steps, each with its time; nobody is hurried on.", prominence: 85),
+            Action(.previousStep, keys: ["alt-,"], in: .composer, group: .composer, help: "previous step"),
             Action(
                 .readOnBehind, keys: ["alt-j"], in: .composer, group: .composer, help: "read on behind",
                 hint: "Scrolls what you write about, and stays in the text."),

@@ -23,6 +23,8 @@ struct Composer: Sendable {
     var isPreviewing = false
     /// What is like the thread that is being opened.
     var similar: [SimilarThing] = []
+    /// The steps it is written in, and where it has come to.
+    var steps: TimedSteps?
 
     init(_ composition: Composition) {
         self.composition = composition
@@ -30,6 +32,7 @@ struct Composer: Sendable {
         title = TextField(composition.text.title ?? "")
         body = TextArea(composition.text.body, cursorLine: composition.cursorLine)
         draft = composition.draft
+        steps = composition.steps
         field = .body
         field = fields.first { text(of: $0).isEmpty } ?? .body
     }
@@ -49,7 +52,8 @@ struct Composer: Sendable {
     /// Whether there is nothing worth keeping: nothing at all, or only what it began with.
     var isEmpty: Bool {
         let isBlank = text.body.allSatisfy(\.isWhitespace) && title.text.allSatisfy(\.isWhitespace)
-        return isBlank || composition.draft == nil && text == composition.text
+        let hasStepped = composition.sharedSteps == nil && steps?.place?.number != composition.steps?.place?.number
+        return isBlank || composition.draft == nil && text == composition.text && !hasStepped
     }
 
     /// The composition with the text as it stands, for when it was sent and is called back.
@@ -58,6 +62,12 @@ struct Composer: Sendable {
         sent.text = text
         sent.draft = draft
         return sent
+    }
+
+    /// Goes to where the step is written that it has come to.
+    mutating func moveToStep() {
+        guard let heading = steps?.current?.headings.first else { return }
+        body.move(toSection: "## " + heading)
     }
 
     /// Goes to the next or the previous field.

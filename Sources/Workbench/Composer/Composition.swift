@@ -32,6 +32,10 @@ public struct Composition: Sendable {
     public var text: Text
     /// The line of the text that the cursor begins at, from 0; its end when left out.
     public var cursorLine: Int?
+    /// The steps that it is written in, each with its time; nothing for what is written as one likes.
+    public var steps: TimedSteps?
+    /// How those steps are gone through where others go through them as well.
+    public var sharedSteps: SharedSteps?
     /// Whether its draft is sealed on the disk.
     public var isPrivate = false
     /// The draft that it goes on with.

@@ -80,6 +80,23 @@ struct TextArea: Hashable, Sendable {
         }
     }
 
+    /// Puts a line at the end.
+    mutating func append(line: String) {
+        let start = letters.isEmpty || letters.last == "\n" ? "" : "\n"
+        replace(letters.count..<letters.count, with: Array(start + line + "\n"))
+    }
+
+    /// Goes to the end of what stands under a heading, a line of the text; stays where there is no such line.
+    mutating func move(toSection heading: String) {
+        let lines = String(letters).split(separator: "\n", omittingEmptySubsequences: false)
+        guard let first = lines.firstIndex(where: { $0 == heading }) else { return }
+        let next = lines[(first + 1)...].firstIndex { $0.hasPrefix("## ") } ?? lines.count
+        var last = next - 1
+        // An empty line parts it from the next heading, and is not written in when there is another one to write in.
+        while last > first + 1, lines[last].isEmpty, lines[last - 1].isEmpty { last -= 1 }
+        cursor = lines[...last].reduce(-1) { $0 + $1.count + 1 }
+    }
+
     // MARK: - Changing
 
     private mutating func replace(_ range: Range<Int>, with new: [Character]) {

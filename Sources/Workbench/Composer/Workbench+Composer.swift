@@ -19,6 +19,7 @@ extension Workbench {
             return
         }
         composer = Composer(composition)
+        composer?.moveToStep()
         if isAnsweringReader { give(.answering) }
     }
 
@@ -35,7 +36,7 @@ extension Workbench {
         let block = composerBlock(layout)
         surface.fill(block)
         let preview = composer.composition.preview ?? fittings.preview
-        surface.draw(composer.view(size: block.size, preview: preview), at: block.origin)
+        surface.draw(composer.view(size: block.size, now: now, preview: preview), at: block.origin)
     }
 
     mutating func pressInComposer(_ key: Key) {
@@ -81,6 +82,8 @@ extension Workbench {
         .discardText: { $0.discardText() },
         .previousField: { $0.composer?.moveField(by: -1) },
         .sendAsItIs: { $0.sendText(isChecked: true) },
+        .nextStep: { $0.goStep(by: 1) },
+        .previousStep: { $0.goStep(by: -1) },
         .readOnBehind: { $0.give(.wheel(3)) },
         .readBackBehind: { $0.give(.wheel(-3)) },
     ]
@@ -172,6 +175,7 @@ extension Workbench {
         draft.channel = text.channel ?? ""
         draft.body = text.body
         draft.updated = now
+        draft.step = writing.composition.sharedSteps == nil ? writing.steps?.place : nil
         writing.draft = draft
         writing.unsavedSince = nil
         composer = writing

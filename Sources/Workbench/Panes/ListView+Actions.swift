@@ -22,6 +22,7 @@ extension ListView {
         case .halfPageUp: try page(by: -max(1, height / 2), height: height)
         case .mark: try toggleMark(height: height)
         case .markRange: toggleRange()
+        case .markAll: toggleAllMarks()
         default: return false
         }
         return true

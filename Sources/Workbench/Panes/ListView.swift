@@ -15,7 +15,7 @@ public struct ListView<Source: RowSource>: Sendable {
     /// The first visible row's place in `rows`.
     public private(set) var top = 0
     /// Rows that are marked for an action on all of them, with the range that is being drawn up to the selection.
-    public var marks: Set<Row.ID> { range.isEmpty ? kept : kept.union(rows[range].map(\.id)) }
+    public var marks: Set<Row.ID> { rangeStart == nil ? kept : kept.union(range) }
     private var kept: Set<Row.ID> = []
     private var rangeStart: Row.ID?
     private var isAtStart = true
@@ -40,7 +40,7 @@ public struct ListView<Source: RowSource>: Sendable {
     /// The rows an action is for: the marked ones, or the selected one.
     public var chosen: [Row] {
         let marks = marks
-        let marked = rows.filter { marks.contains($0.id) }
+        let marked = marks.isEmpty ? [] : reachable.filter { marks.contains($0.id) }
         return marked.isEmpty ? selection.map { [$0] } ?? [] : marked
     }
 
@@ -52,6 +52,8 @@ public struct ListView<Source: RowSource>: Sendable {
         isAtStart = true
         isAtEnd = rows.count < Self.page
         select(kept)
+        // What is not there any more is not marked either.
+        if !self.kept.isEmpty, let all = source.everything { self.kept.formIntersection(all.map(\.id)) }
     }
 
     /// Looks up what the loaded rows, or those of them that changed, say now without changing their order; the selection
@@ -125,12 +127,25 @@ public struct ListView<Source: RowSource>: Sendable {
         }
     }
 
+    /// Marks every row that marks can reach, those that are not loaded as well; takes all marks off when every one has
+    /// one.
+    public mutating func toggleAllMarks() {
+        let all = Set(reachable.map(\.id))
+        let hadAll = all.isSubset(of: marks)
+        clearMarks()
+        if !hadAll { kept = all }
+    }
+
+    /// The rows that marks can reach: all where the source has them at hand, else those that are loaded.
+    private var reachable: [Row] { source.everything ?? rows }
+
     /// The rows from where the range began to the selection.
-    private var range: Range<Int> {
-        guard let rangeStart, let start = rows.firstIndex(where: { $0.id == rangeStart }), selection != nil else {
-            return 0..<0
-        }
-        return min(start, selected)..<max(start, selected) + 1
+    private var range: [Row.ID] {
+        let all = reachable
+        guard let selection, let start = all.firstIndex(where: { $0.id == rangeStart }),
+            let end = all.firstIndex(where: { $0.id == selection.id })
+        else { return [] }
+        return all[min(start, end)...max(start, end)].map(\.id)
     }
 
     /// Takes all marks off.

@@ -1,4 +1,5 @@
 import Index
+import Journal
 import Terminal
 
 /// One part of the screen, as a value: what it holds, how it changes, how it looks. A pane keeps the board session that
@@ -39,6 +40,9 @@ public protocol Pane: Sendable {
     /// Says what follows from being on the screen and seen, such as marking read. Not called while the reader peeks.
     mutating func wasShown(in size: Size, isFocused: Bool) throws -> [Effect]
 
+    /// When it looks otherwise though nothing happened, since time went on; asked only of panes that show.
+    func nextChange(after now: Timestamp) -> Timestamp?
+
     /// How it looks at this size, without its title.
     func view(size: Size, isFocused: Bool) -> Surface
 }
@@ -58,6 +62,7 @@ extension Pane {
     public var standsFor: Set<Slot> { [] }
     /// About nothing on the board.
     public var subject: Reference? { nil }
+    public func nextChange(after now: Timestamp) -> Timestamp? { nil }
 
     /// Takes nothing but actions.
     public mutating func handle(_ input: PaneInput, in size: Size) throws -> [Effect] { [] }

@@ -9,6 +9,12 @@ public protocol RowSource: Sendable {
     func rows(before row: Row?, limit: Int) throws -> [Row]
     /// The same rows as they are now, in the same order, without those that are gone.
     func current(_ rows: [Row]) throws -> [Row]
+    /// All rows where they are at hand, so that marks reach those that are not loaded as well.
+    var everything: [Row]? { get }
+}
+
+extension RowSource {
+    public var everything: [Row]? { nil }
 }
 
 /// Rows that are all there already.
@@ -18,6 +24,9 @@ public struct FixedRows<Row: Sendable & Identifiable>: RowSource where Row.ID: S
 
     /// A source of these rows.
     public init(_ all: [Row] = []) { self.all = all }
+
+    /// All rows: they are all here.
+    public var everything: [Row]? { all }
 
     /// The rows that come after one, or the first.
     public func rows(after row: Row?, limit: Int) -> [Row] {

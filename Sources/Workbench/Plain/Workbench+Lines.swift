@@ -62,8 +62,8 @@ extension Workbench {
 
     private mutating func compose(_ line: String) {
         guard var writing = composer, !writing.isSending else { return }
-        let command: ActionName? =
-            writing.field != .body ? nil : line == "." ? .finish : line == ".edit" ? .externalEditor : nil
+        let stepping = writing.steps == nil ? nil : Self.writtenInSteps[line]
+        let command = writing.field == .body ? Self.written[line] ?? stepping : nil
         if writing.isPreviewing {
             composer?.isPreviewing = false
         } else if let command {
@@ -79,6 +79,10 @@ extension Workbench {
         }
     }
 
+    /// Lines that are no text.
+    private static let written: [String: ActionName] = [".": .finish, ".edit": .externalEditor]
+    private static let writtenInSteps: [String: ActionName] = [".next": .nextStep, ".back": .previousStep]
+
     // MARK: - Saying
 
     /// What is to be said now, a thing a line. `spoken` is what was said before: a list in which only the selection moved
@@ -90,7 +94,8 @@ extension Workbench {
             if overlay.endsWhenSpoken { self.overlay = nil }
         } else if let composer {
             lines += Self.lines(
-                of: composer, preview: composer.composition.preview ?? fittings.preview, columns: settings.plainColumns)
+                of: composer, now: now, preview: composer.composition.preview ?? fittings.preview,
+                columns: settings.plainColumns)
         } else if let pane = stage[focus] {
             lines += self.lines(of: pane, after: &spoken)
         }
@@ -130,7 +135,7 @@ extension Workbench {
     }
 
     private static func lines(
-        of composer: Composer, preview: (_ body: String, _ columns: Int) -> [StyledLine], columns: Int
+        of composer: Composer, now: Timestamp, preview: (_ body: String, _ columns: Int) -> [StyledLine], columns: Int
     ) -> [String] {
         if composer.isSending { return [] }
         if composer.isPreviewing {
@@ -147,8 +152,10 @@ extension Workbench {
                 return []
             }
             let text = composer.body.text.split(separator: "\n").map(String.init)
-            return [composer.composition.heading] + like + text
-                + ["Write; a line with only . finishes, .edit goes to your editor."]
+            let steps = composer.steps.map { [$0.line(at: now, columns: columns).text] } ?? []
+            let ways = steps.isEmpty ? "" : ", .next goes to the next step, .back to the one before"
+            return [composer.composition.heading] + steps + like + text
+                + ["Write; a line with only . finishes, .edit goes to your editor\(ways)."]
         }
     }
 }

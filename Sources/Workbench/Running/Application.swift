@@ -63,13 +63,13 @@ public final class Application {
         if settings.hasTitle { screen.setTitle(bench.windowTitle) }
     }
 
-    /// Tells of what is new for the reader, as they wish. The index knows of it before the frame does, so it is the last
-    /// look that it is compared with.
-    private func tellNews() {
+    /// Tells of what is new for the reader, as they wish and when they wish. The index knows of it before the frame does,
+    /// so it is the last look that it is compared with.
+    private func tellNews(_ now: Timestamp) {
         guard settings.notice != .none, let before = calls else { return }
-        let now = bench.calls
-        calls = now
-        guard now > before else { return }
+        let count = bench.calls
+        calls = count
+        guard count > before, !bench.isQuiet(now) else { return }
         let sentence = bench.windowTitle
         switch settings.notice {
         case .none: break
@@ -105,10 +105,10 @@ public final class Application {
         switch report {
         case .changed(let changes):
             bench.catchUp(with: changes, now: now)
-            tellNews()
+            tellNews(now)
         case .written(let ticket, let outcome):
             bench.finished(ticket: ticket, outcome, now: now)
-            tellNews()
+            tellNews(now)
         case .worked(let outcome): bench.worked(outcome, now: now)
         case .trouble(let sentence): bench.warn(sentence)
         case .reading(let share):

@@ -18,6 +18,8 @@ public struct Fittings: Sendable {
     public var start: [Effect] = []
     /// What is unread and what waits, for the right end of the status line.
     public var standing: @Sendable () throws -> [StyledLine] = { [] }
+    /// Whether nobody wants to be told of anything at a moment: what is new shows, and makes no sound.
+    public var isQuiet: @Sendable (Timestamp) -> Bool = { _ in false }
     /// How to go on with a draft; nothing when no feature knows its purpose.
     public var resume: @Sendable (StoredDraft) throws -> Composition? = { _ in nil }
     /// The drafts that are on disk.

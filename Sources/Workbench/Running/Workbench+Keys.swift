@@ -72,11 +72,16 @@ extension Workbench {
 
     /// Whether an action can run now, and if not, why.
     public func availability(of action: ActionName) -> Availability {
-        if table[action]?.context == .composer { return composer == nil ? .absent : .available }
+        if table[action]?.context == .composer { return composerAvailability(of: action) }
         if fittings.views.contains(where: { $0.action == action }) { return .available }
         if Self.frameActions[action] != nil, !isTakenByPane(action) { return frameAvailability(of: action) }
         if let slot = slot(for: action) { return stage[slot]?.availability(of: action) ?? .absent }
         return fittings.performers[action]?.availability() ?? .absent
+    }
+
+    private func composerAvailability(of action: ActionName) -> Availability {
+        guard let composer else { return .absent }
+        return [.nextStep, .previousStep].contains(action) && composer.steps == nil ? .absent : .available
     }
 
     /// What the person is about: what the pane with the focus says, else the reader or the list.

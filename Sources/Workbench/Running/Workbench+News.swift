@@ -40,6 +40,9 @@ extension Workbench {
     /// How much there is that speaks to the reader.
     var calls: Int { fittings.views.compactMap(\.calls).reduce(0) { $0 + ((try? $1()) ?? 0) } }
 
+    /// Whether nothing should make itself heard at a moment.
+    func isQuiet(_ moment: Timestamp) -> Bool { fittings.isQuiet(moment) }
+
     /// Takes in what a catch-up changed.
     public mutating func catchUp(with changes: ChangeSet, now: Timestamp) {
         self.now = now
@@ -51,6 +54,7 @@ extension Workbench {
                 return []
             }
         }
+        refreshSteps()
         if changes.eventCount > 0 || changes.isUnbounded { refreshStanding() }
         noteShown()
     }
@@ -122,6 +126,8 @@ extension Workbench {
         if let prefix, !prefix.isHinted { moments.append(prefix.since.advanced(by: Self.hintDelay)) }
         if let message { moments.append(message.since.advanced(by: Self.messageLifetime)) }
         if let since = composer?.unsavedSince { moments.append(since.advanced(by: Self.draftDelay)) }
+        if let change = composer?.steps?.nextChange(after: now) { moments.append(change) }
+        moments += layout.slots.keys.compactMap { stage[$0]?.nextChange(after: now) }
         return moments.min()
     }
 

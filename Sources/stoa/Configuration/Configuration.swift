@@ -1,5 +1,6 @@
 import Features
 import Foundation
+import Index
 import TOMLKit
 import Terminal
 import Workbench
@@ -12,6 +13,8 @@ struct Configuration: Sendable {
     var settings = Settings()
     /// What long output goes through, with its arguments.
     var pager: [String] = []
+    /// The hours in which the person is told of nothing; nothing leaves it to the group.
+    var quietHours: QuietHours?
     /// The lines that set something, from 1, by the setting's key.
     private(set) var lines: [String: Int] = [:]
     private var text = ""

@@ -1,4 +1,5 @@
 import Foundation
+import Index
 import Terminal
 import TOMLKit
 import Workbench
@@ -40,6 +41,15 @@ extension Setting {
         choice(
             "notify", "What happens when something new is for you: nothing, the bell, or a desktop notice (OSC 9).",
             at: \.settings.notice),
+        Setting(
+            key: "quiet_hours",
+            meaning: "When no bell rings, no notice comes and no reminder shows; \"\" is what the group says.",
+            choices: "\"22:00-07:00\", \"none\" or \"\"",
+            take: { value, configuration in
+                guard let text = value.string else { return false }
+                configuration.quietHours = QuietHours(text)
+                return text.isEmpty || configuration.quietHours != nil
+            }, value: { toml($0.quietHours?.text ?? "") }),
         truth("title", "Whether the terminal's title names the board and what is unread.", at: \.settings.hasTitle),
         truth(
             "plain", "Whether `stoa` speaks line by line instead of drawing a screen: for screen readers and braille.",

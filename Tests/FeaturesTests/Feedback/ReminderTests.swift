@@ -106,6 +106,63 @@ struct ReminderTests {
         #expect(waits.words.hasSuffix("(n=5), rest days left out"))
     }
 
+    @Test func quietHoursDoNotCount() throws {
+        let quiet = WorkingTime(restDays: [6, 7], quiet: try #require(QuietHours("22:00-08:00")), offset: 0)
+        #expect(quiet.between(Self.moment(0), Self.moment(1)) == 14 * Self.hour)
+        // From Friday noon to Monday noon: ten hours of the one, four of the other.
+        #expect(quiet.between(Self.moment(4, hours: 12), Self.moment(7, hours: 12)) == 14 * Self.hour)
+        var numbers = SplitMix(state: 7)
+        for _ in 0..<100 {
+            let start = Self.moment(
+                Int64.random(in: 0...30, using: &numbers), hours: Int64.random(in: 0...23, using: &numbers))
+            let end = start.advanced(by: Int64.random(in: 0...900, using: &numbers) * Self.hour)
+            let hours = stride(from: start.rawValue, to: end.rawValue, by: Int(Self.hour)).map(Timestamp.init)
+                .count { !quiet.isRest($0) && !quiet.isQuiet($0) }
+            #expect(quiet.between(start, end) == Int64(hours) * Self.hour)
+        }
+        let due = Self.moment(3, hours: 12)
+        func isReminded(_ hours: Int64) -> Bool {
+            FeedbackReminder.current(
+                due: due, active: Self.moment(-9), now: Self.moment(3, hours: hours), quiet) != nil
+        }
+        #expect(isReminded(13) && !isReminded(23))
+    }
+
+    @Test func nobodyIsRemindedInQuietHoursOrWhileAway() throws {
+        let board = try FeedbackProjectionTests.board()
+        var asked = FeedbackProjectionTests.asked(named: ["ben", "cy"])
+        asked.due = Self.moment(3, hours: 12)
+        try board.write("ana", at: Self.monday, NewEvent(asked))
+        try board.write("cy", at: Self.monday, NewEvent(FeedbackAvailabilitySet(awayUntil: Self.moment(9))))
+        let now = Self.moment(3, hours: 13)
+        func reminders(_ name: String) throws -> (count: Int, why: String?) {
+            let session = try board.session(name, now: now.rawValue)
+            _ = try session.catchUp()
+            return try session.read {
+                (
+                    try ReminderQueries.count(session.me, now: now, $0),
+                    try FeedbackQueue(session.me, now: now, $0).rows(.yourTurn).first?.why
+                )
+            }
+        }
+        #expect(try reminders("ben") == (1, "due today"))
+        #expect(try reminders("cy").count == 0)
+        // All day but for an hour at night, wherever the machine is.
+        let clock = QuietHours("00:00-23:59")
+        var environment = CommandEnvironment(variables: [:], projections: [], host: "here")
+        environment.quietHours = clock
+        let own = try CommandEnvironment.$current.withValue(environment) { try reminders("ben") }
+        #expect(own.count == 0 && own.why != "due today")
+        try board.write("mo", at: Self.monday + 1, NewEvent(FeedbackTermsSet(quietHours: "00:00-23:59")))
+        #expect(try reminders("ben").count == 0)
+        environment.quietHours = QuietHours.none
+        #expect(try CommandEnvironment.$current.withValue(environment) { try reminders("ben") }.count == 1)
+        try board.write("mo", at: Self.monday + 2, NewEvent(FeedbackTermsSet(quietHours: "always")))
+        let session = try board.session("mo", now: now.rawValue)
+        _ = try session.catchUp()
+        #expect(try session.read { try IndexHealth.refusals($0) }.count == 1)
+    }
+
     @Test func inARoundEachGivesAndReceivesTheSame() throws {
         let board = try FeedbackProjectionTests.board()
         var clock = Self.monday

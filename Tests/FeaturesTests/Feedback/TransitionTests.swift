@@ -38,6 +38,7 @@ struct TransitionTests {
         in_review claim cy > in_review
         in_review decline cy > open
         in_review release cy > open
+        in_review plan cy > in_review
         in_review give cy > given
         in_review comment cy > in_review
         in_review claim mo > in_review
@@ -106,6 +107,26 @@ struct TransitionTests {
         withdrawn comment cy > withdrawn
         withdrawn comment mo > withdrawn
         withdrawn resolve mo > withdrawn
+        open step ana > open
+        open step ben > open
+        open step cy > open
+        open step mo > open
+        in_review step ana > in_review
+        in_review step ben > in_review
+        in_review step cy > in_review
+        in_review step mo > in_review
+        given step ana > given
+        given step ben > given
+        given step cy > given
+        given step mo > given
+        acknowledged step ana > acknowledged
+        acknowledged step ben > acknowledged
+        acknowledged step cy > acknowledged
+        acknowledged step mo > acknowledged
+        revising step ana > revising
+        revising step ben > revising
+        revising step cy > revising
+        revising step mo > revising
         open retract ben > open
         in_review retract ben > in_review
         in_review retract cy > open
@@ -163,6 +184,8 @@ struct TransitionTests {
         case .withdraw: try story.add(name, FeedbackWithdrawn(request: id))
         case .close: try story.add(name, FeedbackClosed(request: id, reason: .enough))
         case .reopen: try story.add(name, FeedbackReopened(request: id))
+        case .plan: try story.add(name, FeedbackPlanned(request: id, at: Timestamp(rawValue: story.clock + 9_000)))
+        case .step: try story.add(name, FeedbackStepBegun(request: id, step: 2))
         case .startRevising: try story.add(name, FeedbackRevising(request: id))
         case .retract:
             // What one did last, or somebody else's when one did nothing.

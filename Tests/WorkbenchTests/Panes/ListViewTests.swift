@@ -114,4 +114,23 @@ private struct Numbers: RowSource {
         list.clearMarks()
         #expect(list.chosen.map(\.id) == [7])
     }
+
+    @Test func marksReachRowsThatAreOutOfSight() throws {
+        var list = ListView(FixedRows((0..<3_000).map(Numbers.Row.init)))
+        try list.reload()
+        #expect(list.rows.count < 3_000)
+        list.toggleRange()
+        _ = try list.perform(.last, height: 10)
+        #expect(list.chosen.count == 3_000, "a range from the first row to the last")
+        list.toggleRange()
+        _ = try list.perform(.first, height: 10)
+        #expect(list.marks.count == 3_000)
+        _ = try list.perform(.markAll, height: 10)
+        #expect(list.marks.isEmpty, "all had one")
+        _ = try list.perform(.markAll, height: 10)
+        #expect(list.chosen.map(\.id) == Array(0..<3_000))
+        list.source = FixedRows((0..<10).map(Numbers.Row.init))
+        try list.reload()
+        #expect(list.marks.count == 10, "what is gone is not counted")
+    }
 }

@@ -22,11 +22,14 @@ public struct FeedbackTermsSet: EventPayload {
     public var needed: Int?
     /// The days on which nobody is expected to work, from 1, Monday, to 7, Sunday.
     public var restDays: [Int]?
+    /// The hours in which nobody is reminded, such as `22:00-07:00`, or `none`.
+    public var quietHours: String?
 
     /// A change of the terms.
     public init(
         promiseDays: Int? = nil, leaseDays: Int? = nil, capacity: Int? = nil, openRequests: Int? = nil,
-        method: String? = nil, dueDays: Int? = nil, needed: Int? = nil, restDays: [Int]? = nil
+        method: String? = nil, dueDays: Int? = nil, needed: Int? = nil, restDays: [Int]? = nil,
+        quietHours: String? = nil
     ) {
         self.promiseDays = promiseDays
         self.leaseDays = leaseDays
@@ -36,6 +39,7 @@ public struct FeedbackTermsSet: EventPayload {
         self.dueDays = dueDays
         self.needed = needed
         self.restDays = restDays
+        self.quietHours = quietHours
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -43,6 +47,7 @@ public struct FeedbackTermsSet: EventPayload {
         case method = "protocol"
         case dueDays = "due_days"
         case restDays = "rest_days"
+        case quietHours = "quiet_hours"
         case promiseDays = "promise_days"
         case leaseDays = "lease_days"
         case openRequests = "open_requests"
@@ -91,6 +96,8 @@ public struct FeedbackBoardTerms: Hashable, Sendable {
     public var needed = 2
     /// The days on which nobody is expected to work, from 1, Monday, to 7, Sunday.
     public var restDays: Set<Int> = [6, 7]
+    /// The hours in which nobody is reminded, unless they say otherwise for themselves.
+    public var quietHours = QuietHours.none
 
     /// The terms of a board that has not set any.
     public init() {}
@@ -110,6 +117,7 @@ public struct FeedbackBoardTerms: Hashable, Sendable {
         if let days: Int = row["due_days"] { terms.dueDays = days }
         if let needed: Int = row["needed"] { terms.needed = needed }
         if let days: String = row["rest_days"] { terms.restDays = Set(days.compactMap(\.wholeNumberValue)) }
+        if let hours: String = row["quiet_hours"] { terms.quietHours = QuietHours(hours) ?? .none }
         return terms
     }
 }
@@ -120,7 +128,8 @@ enum FeedbackTermsProjection {
         """
         CREATE TABLE feedback_terms(
             number INTEGER PRIMARY KEY, promise_days INTEGER, lease_days INTEGER, capacity INTEGER,
-            open_requests INTEGER, method TEXT, due_days INTEGER, needed INTEGER, rest_days TEXT
+            open_requests INTEGER, method TEXT, due_days INTEGER, needed INTEGER, rest_days TEXT,
+            quiet_hours TEXT
         )
         """,
         """
@@ -149,10 +158,11 @@ enum FeedbackTermsProjection {
             UPDATE feedback_terms SET promise_days = coalesce(?, promise_days), lease_days = coalesce(?, lease_days),
                 capacity = coalesce(?, capacity), open_requests = coalesce(?, open_requests),
                 method = coalesce(?, method), due_days = coalesce(?, due_days), needed = coalesce(?, needed),
-                rest_days = coalesce(?, rest_days)
+                rest_days = coalesce(?, rest_days), quiet_hours = coalesce(?, quiet_hours)
             """,
             payload.promiseDays, payload.leaseDays, payload.capacity, payload.openRequests, payload.method,
-            payload.dueDays, payload.needed, payload.restDays?.map(String.init).joined())
+            payload.dueDays, payload.needed, payload.restDays?.map(String.init).joined(),
+            payload.quietHours)
         return .applied
     }
 
@@ -188,6 +198,9 @@ public enum FeedbackTermsRules {
             guard days.allSatisfy({ (1...7).contains($0) }), Set(days).count == days.count, days.count < 7 else {
                 return "rest days are 1, Monday, to 7, Sunday, and not all of them"
             }
+        }
+        guard terms.quietHours.map({ QuietHours($0) != nil }) ?? true else {
+            return "quiet hours are written as 22:00-07:00, or none"
         }
         guard terms.capacity.map((0...20).contains) ?? true else { return "a capacity is 0 to 20" }
         return terms.openRequests.map((1...50).contains) ?? true ? nil : "open requests are 1 to 50"

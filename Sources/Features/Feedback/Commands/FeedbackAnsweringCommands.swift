@@ -123,7 +123,8 @@ struct FeedbackThankCommand: ParsableCommand {
 /// `stoa feedback snooze`.
 struct FeedbackSnoozeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "snooze", abstract: "Puts a request off, until a time or until the other side acts.")
+        commandName: "snooze", abstract: "Puts a request off, until a time or until the other side acts.",
+        discussion: "When you promised it or were asked for it, its asker sees until when.")
 
     @OptionGroup var options: BoardOptions
     @Argument(help: "The request.", completion: .things) var id: String
@@ -137,8 +138,13 @@ struct FeedbackSnoozeCommand: ParsableCommand {
         let writing = FeedbackWriting(session)
         let now = session.clock.now()
         let times = try session.read { try TurnQueries.snooze(of: request.id, $0)?.times } ?? 0
-        if wake { return _ = try session.send(writing.wake(request.id)) }
-        try session.send(writing.snooze(request.id, until: try until.map { try TypedMoment.moment($0, now: now) }))
+        if wake {
+            let plan = try writing.plan(request.id, at: nil)
+            return _ = try session.write([writing.wake(request.id)] + [plan].compactMap { $0 })
+        }
+        let moment = try until.map { try TypedMoment.moment($0, now: now) }
+        let plan = try writing.plan(request.id, at: moment)
+        try session.write([writing.snooze(request.id, until: moment)] + [plan].compactMap { $0 })
         if times >= 2, request.slot(of: session.me)?.isLive(at: now) == true {
             Output.remark("that is the third time; `stoa feedback release` gives it back to the group")
         }

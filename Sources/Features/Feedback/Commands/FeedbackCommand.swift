@@ -16,7 +16,8 @@ public struct FeedbackCommand: ParsableCommand {
             FeedbackThankCommand.self, FeedbackReviseCommand.self, FeedbackAdjustCommand.self,
             FeedbackCloseCommand.self, FeedbackReopenCommand.self, FeedbackWithdrawCommand.self,
             FeedbackSnoozeCommand.self, FeedbackRetractCommand.self, FeedbackRoundCommand.self,
-            FeedbackAvoidCommand.self, FeedbackProtocolCommand.self, FeedbackTermsCommand.self,
+            FeedbackAvoidCommand.self, FeedbackStepCommand.self, FeedbackProtocolCommand.self,
+            FeedbackTermsCommand.self,
         ],
         defaultSubcommand: FeedbackListCommand.self)
 

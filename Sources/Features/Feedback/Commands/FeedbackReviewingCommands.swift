@@ -107,7 +107,7 @@ struct FeedbackGiveCommand: ParsableCommand {
         let text = try TextSource.text([], file, editing: draft?.body ?? form.empty())
         let filled = form.read(text)
         guard filled.problems.isEmpty else {
-            if isEdited { try keep(text, draft, request, session) }
+            if isEdited { try FeedbackDrafts.keep(text, in: draft, of: request, session) }
             let kept = isEdited ? "; what you wrote is kept as a draft" : ""
             throw CommandFailure(filled.problems.joined(separator: "; ") + kept, .badData)
         }
@@ -116,20 +116,8 @@ struct FeedbackGiveCommand: ParsableCommand {
         }
         if check { return RequestText.response(filled.content, form.method).forEach { Output.line($0) } }
         let id = try session.send(writing.give(request.id, version: filled.version, filled.content))
-        if let draft { try DraftStore(board: session.board, account: session.me).discard(draft.id) }
+        if let draft { try session.drafts.discard(draft.id) }
         Output.line(id.text)
-    }
-
-    private func keep(_ text: String, _ draft: StoredDraft?, _ request: FeedbackRequest, _ session: BoardSession) throws
-    {
-        var kept =
-            draft
-            ?? StoredDraft(
-                kind: FeedbackDrafts.review, target: request.id.text, title: request.terms.title,
-                updated: session.clock.now(), host: session.host)
-        kept.body = text
-        kept.updated = session.clock.now()
-        try DraftStore(board: session.board, account: session.me).save(kept)
     }
 }
 

@@ -7,7 +7,7 @@ import Journal
 struct FeedbackProtocolCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "protocol", abstract: "Lists, shows and sets the protocols by which feedback is given.",
-        subcommands: [List.self, Show.self, Set.self, Remove.self], defaultSubcommand: List.self)
+        subcommands: [List.self, Show.self, Steps.self, Set.self, Remove.self], defaultSubcommand: List.self)
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(commandName: "list", abstract: "Lists the protocols.")
@@ -21,6 +21,9 @@ struct FeedbackProtocolCommand: ParsableCommand {
             var about: String
             var source: String
             var fields: [FeedbackProtocol.Field]
+            var steps: [FeedbackProtocol.Step]
+            var together: Bool
+            var minutes: Int
         }
 
         func run() throws {
@@ -34,7 +37,8 @@ struct FeedbackProtocolCommand: ParsableCommand {
                     found.append(
                         Listed(
                             name: name, title: method.title, about: method.about, source: text.source,
-                            fields: method.fields))
+                            fields: method.fields, steps: method.steps, together: method.isTogether,
+                            minutes: method.minutes))
                 } catch { Output.remark(CommandFailure(error).description) }
             }
             if json { return try Output.json(found) }
@@ -58,6 +62,26 @@ struct FeedbackProtocolCommand: ParsableCommand {
                 throw CommandFailure("there is no protocol \(name); `stoa feedback protocol` lists them", .notFound)
             }
             Output.text(text.text)
+        }
+    }
+
+    struct Steps: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "steps", abstract: "Shows the steps of a protocol, who speaks in each and how long.",
+            discussion: "`stoa feedback step ID` goes through them at a request.")
+
+        @OptionGroup var options: BoardOptions
+        @Argument(help: "Its name.") var name: String
+        @Flag(name: .long, help: "As a JSON document.") var json = false
+
+        func run() throws {
+            let session = try options.session()
+            guard let method = try session.read({ try ProtocolLibrary.current($0) }).find(name) else {
+                throw CommandFailure("there is no protocol \(name); `stoa feedback protocol` lists them", .notFound)
+            }
+            let shown = ShownSteps(method, at: nil, isAsker: false, now: session.clock.now())
+            if json { return try Output.json(shown) }
+            shown.lines.forEach { Output.line($0) }
         }
     }
 
@@ -107,6 +131,12 @@ struct FeedbackTermsCommand: ParsableCommand {
     @Option(name: .long, help: "How many reviews a request needs, unless its asker says otherwise; for moderators.")
     var needed: Int?
     @Option(name: .long, help: "The days without work: \"sat sun\", or none; for moderators.") var restDays: String?
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "The hours in which nobody is reminded and no bell rings: 22:00-07:00, or none; for moderators.",
+            valueName: "hours"))
+    var quietHours: String?
     @Option(name: .long, help: "How many reviews you take on at once, 0 to 5.") var mine: Int?
     @Option(name: .long, help: "Until when you are away; `today` for no longer.") var awayUntil: String?
     @Option(name: .long, help: "Whether the group's turn may fall on you: yes or no.") var rotation: Answer?
@@ -123,6 +153,7 @@ struct FeedbackTermsCommand: ParsableCommand {
         var due_days: Int
         var needed: Int
         var rest_days: [Int]
+        var quiet_hours: String
         var given_30d: Int
         var received_30d: Int
         var open_claims: Int
@@ -139,7 +170,7 @@ struct FeedbackTermsCommand: ParsableCommand {
         var events: [NewEvent] = []
         let setsBoard =
             [promiseDays, claimDays, capacity, openRequests, dueDays, needed].contains { $0 != nil }
-            || method != nil || restDays != nil
+            || method != nil || restDays != nil || quietHours != nil
         if setsBoard {
             if let method, try session.read({ try ProtocolLibrary.current($0).find(method) }) == nil {
                 throw CommandFailure("there is no protocol \(method); `stoa feedback protocol` lists them", .notFound)
@@ -148,7 +179,8 @@ struct FeedbackTermsCommand: ParsableCommand {
                 try writing.set(
                     FeedbackTermsSet(
                         promiseDays: promiseDays, leaseDays: claimDays, capacity: capacity, openRequests: openRequests,
-                        method: method, dueDays: dueDays, needed: needed, restDays: try restDays.map(RestDays.days))))
+                        method: method, dueDays: dueDays, needed: needed, restDays: try restDays.map(RestDays.days),
+                        quietHours: quietHours)))
         }
         if mine != nil || awayUntil != nil || rotation != nil {
             events.append(
@@ -173,6 +205,7 @@ struct FeedbackTermsCommand: ParsableCommand {
                     promise_days: terms.promise / (24 * hour), claim_days: terms.lease / (24 * hour),
                     capacity: terms.capacity, open_requests: terms.openRequests, protocol: terms.method,
                     due_days: terms.dueDays, needed: terms.needed, rest_days: terms.restDays.sorted(),
+                    quiet_hours: terms.quietHours.text,
                     given_30d: balance.given,
                     received_30d: balance.received,
                     open_claims: try FeedbackQueries.openClaims(of: session.me, now: now, database),
@@ -187,7 +220,8 @@ struct FeedbackTermsCommand: ParsableCommand {
         )
         Output.line(
             "A request has \(shown.due_days) days, needs \(shown.needed) reviews and is answered by "
-                + "\(shown.protocol); rest days: \(RestDays.words(Set(shown.rest_days))).")
+                + "\(shown.protocol); rest days: \(RestDays.words(Set(shown.rest_days))); quiet hours: \(shown.quiet_hours)."
+        )
         Output.line("A member takes on \(shown.capacity) reviews and has \(shown.open_requests) open requests at once.")
         Output.line(
             "You: given \(shown.given_30d), received \(shown.received_30d) (30d), "

@@ -18,7 +18,7 @@ struct RequestText {
         lines +=
             ["", "History"]
             + request.history.map { step in
-                let detail = step.detail.isEmpty ? "" : ": \(step.detail)"
+                let detail = step.detail.isEmpty ? "" : step.act.isOneSentence ? " \(step.detail)" : ": \(step.detail)"
                 return "  \(step.at.rfc3339)  @\(step.by) \(step.act.words)\(detail)"
             }
         return lines
@@ -36,7 +36,7 @@ struct RequestText {
         ]
         let slots = request.slots.map { slot in
             let state = slot.state == .claimed && !slot.isLive(at: now) ? "lapsed" : slot.state.rawValue
-            return "@\(slot.reviewer) \(state)"
+            return "@\(slot.reviewer) \(state)" + (slot.plans(at: now).map { ", plans \($0.rfc3339)" } ?? "")
         }
         if !slots.isEmpty { lines.append(slots.joined(separator: ", ")) }
         lines += ["", terms.about]
@@ -140,6 +140,9 @@ struct RequestText {
 }
 
 extension FeedbackAct {
+    /// Whether a history says its detail without a colon.
+    var isOneSentence: Bool { self == .step || self == .plan }
+
     /// What somebody did, as a history says it.
     public var words: String {
         switch self {
@@ -160,6 +163,8 @@ extension FeedbackAct {
         case .startRevising: "began to revise"
         case .revise: "revised"
         case .retract: "took back"
+        case .step: "began step"
+        case .plan: "plans it for"
         }
     }
 }

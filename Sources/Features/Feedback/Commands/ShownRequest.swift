@@ -8,6 +8,7 @@ struct ShownRequest: Encodable {
         var state: String
         var since: String
         var until: String?
+        var planned_at: String?
         var reason: String?
     }
 
@@ -127,7 +128,8 @@ struct ShownRequest: Encodable {
             Slot(
                 reviewer: slot.reviewer,
                 state: slot.state == .claimed && !slot.isLive(at: now) ? "lapsed" : slot.state.rawValue,
-                since: slot.since.rfc3339, until: slot.until?.rfc3339, reason: slot.reason?.rawValue)
+                since: slot.since.rfc3339, until: slot.until?.rfc3339, planned_at: slot.plans(at: now)?.rfc3339,
+                reason: slot.reason?.rawValue)
         }
         versions = request.versions.map { version in
             Version(

@@ -54,6 +54,21 @@ public struct FeedbackReleased: EventPayload {
     }
 }
 
+/// `feedback.planned`: a reviewer who puts a request off says when they mean to do it.
+public struct FeedbackPlanned: EventPayload {
+    public static let kind = "feedback.planned"
+    /// Which request.
+    public var request: EventID
+    /// When; nothing takes it back.
+    public var at: Timestamp?
+
+    /// A plan.
+    public init(request: EventID, at: Timestamp?) {
+        self.request = request
+        self.at = at
+    }
+}
+
 /// One point of a response: what the asker will take, keep for later, leave or talk about.
 public struct ResponsePoint: Codable, Hashable, Sendable {
     /// The protocol's field that it answers, such as `suggest`.

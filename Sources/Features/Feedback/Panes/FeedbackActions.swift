@@ -33,6 +33,8 @@ extension ActionName {
     static let otherSide: ActionName = "other-side"
     static let steps: ActionName = "request-history"
     static let giveFeedback: ActionName = "give-feedback"
+    static let stepOn: ActionName = "step-on"
+    static let stepBack: ActionName = "step-back"
 
     // Of one's own request.
     static let acknowledge: ActionName = "acknowledge"
@@ -132,6 +134,10 @@ enum FeedbackActions {
         Action(
             .otherSide, keys: ["tab"], in: .review, group: .moving, help: "work / comments",
             hint: "Where the screen is wide enough for both."),
+        Action(
+            .stepOn, keys: [")"], in: .review, group: .reading, help: "next step",
+            hint: "Of a protocol that asker and reviewers go through together; all see it.", prominence: 84),
+        Action(.stepBack, keys: ["("], in: .review, group: .reading, help: "previous step"),
         Action(.steps, keys: ["H"], in: .review, group: .reading, help: "history", prominence: 26),
     ]
 

@@ -7,6 +7,8 @@ import Workbench
 extension FeedbackEffects {
     /// More rows than this are asked about first.
     private static let mostUnasked = 10
+    /// More requests than this are looked at away from the screen.
+    static let mostAtOnce = 50
 
     /// Ways to say no to several requests.
     func offerDeclining(_ count: Int) -> Effect {
@@ -36,10 +38,30 @@ extension FeedbackEffects {
                 items: Self.closings + [.init(Way.withdraw.rawValue, label: "withdraw them")]))
     }
 
-    private static func title(_ count: Int) -> String { count == 1 ? "This one" : "These \(count)" }
+    static func title(_ count: Int) -> String { count == 1 ? "This one" : "These \(count)" }
 
-    /// What follows from a pick of one of the lists above; nothing when it was of none.
-    func chosenForAll(_ purpose: String, _ choice: String, _ requests: [FeedbackRequest]) throws -> [Effect]? {
+    /// Asks first when it is for many.
+    static func asking(_ count: Int, _ effect: Effect) -> Effect {
+        guard count > mostUnasked else { return effect }
+        return .ask(Question("\(count) at once?", answers: [.init("y", "yes", [effect])]))
+    }
+
+    /// Whether a pick is of one of the lists above.
+    static func isForAll(_ purpose: String) -> Bool { ["decline-all", "acknowledge-all", "end-all"].contains(purpose) }
+
+    /// What follows from a pick of one of the lists above.
+    func chosenForAll(_ purpose: String, _ choice: String, _ ids: [EventID]) throws -> [Effect] {
+        let effects: @Sendable () throws -> [Effect] = { [session] in
+            let requests = try session.read { database in
+                try ids.compactMap { try FeedbackQueries.request($0, database) }
+            }
+            return try FeedbackEffects(session: session).chosenForAll(purpose, choice, requests)
+        }
+        guard ids.count > Self.mostAtOnce else { return try effects() }
+        return [.work(Work(saying: "looking at \(ids.count) requests…", effects))]
+    }
+
+    private func chosenForAll(_ purpose: String, _ choice: String, _ requests: [FeedbackRequest]) throws -> [Effect] {
         switch purpose {
         case "decline-all":
             let isRelease = choice == "release"
@@ -51,14 +73,13 @@ extension FeedbackEffects {
         case "acknowledge-all":
             let mark = PointMark(rawValue: choice) ?? .later
             return try all(requests, "acknowledged") { try acknowledging($0, mark) }
-        case "end-all":
+        default:
             let isWithdrawing = choice == Way.withdraw.rawValue
             return try all(requests, isWithdrawing ? "withdrawn" : "closed") { request in
                 isWithdrawing
                     ? [try writing.withdraw(request.id)]
                     : [try writing.close(request.id, CloseReason(rawValue: choice) ?? .enough)]
             }
-        default: return nil
         }
     }
 
@@ -85,11 +106,11 @@ extension FeedbackEffects {
         guard !events.isEmpty else { return [.warn(refusals.first ?? "there is nothing to do")] }
         let changed = Set(subjects).count
         let rest = refusals.first.map { "; \(refusals.count) not: \($0)" } ?? ""
-        let undo = Writing.Undo("\(changed) \(done)") { [session, subjects] written in
-            try zip(subjects, written).reversed().map { try FeedbackWriting(session).retract($0, $1) }
+        // Whether each still can be taken back is asked when it is read, not of so many before.
+        let undo = Writing.Undo("\(changed) \(done)") { [subjects] written in
+            try zip(subjects, written).reversed().map { try NewEvent(FeedbackRetracted(request: $0, event: $1)) }
         }
         let effect = Effect.write(Writing(events, done: "\(changed) \(done)\(rest)", undo: undo))
-        guard changed > Self.mostUnasked else { return [effect] }
-        return [.ask(Question("\(changed) requests at once?", answers: [.init("y", "yes", [effect])]))]
+        return [Self.asking(changed, effect)]
     }
 }

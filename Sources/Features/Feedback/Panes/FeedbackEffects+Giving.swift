@@ -6,17 +6,13 @@ import Workbench
 
 /// Giving feedback: the form that the asker chose, in the composer.
 extension FeedbackEffects {
-    static let givingKind = "give"
-
     /// Opens the form, and claims the request so that nobody else does the same work; without a claim when the rules
     /// have no room for one, since feedback may be given all the same.
     func give(_ material: ReviewMaterial, goOn: GoingOn) throws -> [Effect] {
         let request = material.request
         let isClaimed = request.slot(of: session.me)?.isLive(at: session.clock.now()) ?? false
         let claim = isClaimed ? nil : try? writing.claim(request.id)
-        let draft = try DraftStore(board: session.board, account: session.me).all().first { draft in
-            draft.kind == Self.givingKind && draft.target == request.id.text
-        }
+        let draft = try FeedbackDrafts.review(of: request.id, session)
         let claiming = claim.map { [Effect.write(Writing([$0]))] } ?? []
         return claiming + [form(material, draft: draft, goOn: goOn)]
     }
@@ -27,7 +23,7 @@ extension FeedbackEffects {
         do {
             let form = try session.read { try Self.emptyForm(for: material, $0) }
             var composition = Composition(
-                kind: Self.givingKind, target: request.id,
+                kind: FeedbackDrafts.review, target: request.id,
                 heading: "Feedback to @\(request.asker): \(form.method.title)",
                 text: Composition.Text(body: draft?.body ?? form.empty()), draft: draft
             ) { [session] text in
@@ -38,7 +34,9 @@ extension FeedbackEffects {
                 let done = "sent to @\(request.asker)\(goOn.words); u calls it back for 30 s"
                 return Writing([event], done: done, undo: undo) { _ in goOn.effects }
             }
+            composition.isPrivate = request.isSealed
             if draft == nil { composition.cursorLine = Self.firstGap(of: form.empty()) }
+            pace(&composition, by: form.method, request, draft)
             composition.concerns = { text in
                 // What cannot be sent yet is said first.
                 let filled = form.read(text.body)
@@ -50,6 +48,33 @@ extension FeedbackEffects {
         } catch {
             return .warn(String(describing: error))
         }
+    }
+
+    /// Lets a form be filled in by the clock when its protocol has one. A pace of one's own stands still while the form is
+    /// put away; where all go together, the clock is everyone's.
+    private func pace(
+        _ composition: inout Composition, by method: FeedbackProtocol, _ request: FeedbackRequest, _ draft: StoredDraft?
+    ) {
+        let now = session.clock.now()
+        guard method.isTogether else {
+            var place = StoredDraft.Step(number: 1, since: now)
+            if let draft, let known = draft.step {
+                let spent = max(0, draft.updated.rawValue - known.since.rawValue)
+                place = StoredDraft.Step(number: known.number, since: now.advanced(by: -spent))
+            }
+            composition.steps = method.timed(forAsker: false, at: place)
+            return
+        }
+        guard let steps = method.timed(forAsker: false, at: request.place?.step) else { return }
+        composition.steps = steps
+        composition.sharedSteps = SharedSteps(
+            begin: { [session] number in try FeedbackEffects(session: session).begin(step: number, request.id) },
+            place: { [session] in try session.read { try FeedbackQueries.request(request.id, $0) }?.place?.step })
+    }
+
+    /// Goes to a step of the protocol together with everybody at the request.
+    func begin(step number: Int, _ request: EventID) throws -> Writing {
+        Writing([try writing.begin(step: number, request)], undo: retraction("going to step \(number)", of: request))
     }
 
     /// The first empty line below a heading.

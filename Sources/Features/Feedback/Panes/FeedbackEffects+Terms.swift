@@ -33,6 +33,9 @@ extension FeedbackEffects {
             .init(
                 "rest", label: "Rest days", text: RestDays.words(terms.restDays),
                 hint: "Such as sat sun; nobody is reminded then. `none` for none."),
+            .init(
+                "quiet", label: "Quiet hours", text: terms.quietHours.text,
+                hint: "Such as 22:00-07:00; nobody is reminded then, and no bell rings. `none` for none."),
         ]
         guard isModerator else {
             let lines = fields.map { StyledLine([Span($0.label + ": ", .muted), Span($0.text)]) }
@@ -57,7 +60,8 @@ extension FeedbackEffects {
             FeedbackTermsSet(
                 promiseDays: number("promise"), leaseDays: number("lease"), capacity: number("capacity"),
                 openRequests: number("open"), method: values["method"], dueDays: number("due"),
-                needed: number("needed"), restDays: RestDays.days(values["rest"] ?? "")))
+                needed: number("needed"), restDays: RestDays.days(values["rest"] ?? ""),
+                quietHours: (values["quiet"] ?? "").isEmpty ? "none" : values["quiet"]))
     }
 
     /// A round of reviews, shown before it is asked for.

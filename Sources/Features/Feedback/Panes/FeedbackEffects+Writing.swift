@@ -116,7 +116,7 @@ extension FeedbackEffects {
         else { return draft.kind == AskForm.kind ? composition(try ask(draft: draft)) : nil }
         switch draft.kind {
         case Self.revisionKind: return composition(revise(material, draft: draft))
-        case Self.givingKind: return composition(form(material, draft: draft))
+        case FeedbackDrafts.review: return composition(form(material, draft: draft))
         case AskForm.kind: return composition(try ask(draft: draft))
         default:
             return CommentAim(text: draft.kind).flatMap { composition(compose($0, material.request, draft: draft)) }

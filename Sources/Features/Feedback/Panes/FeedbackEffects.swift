@@ -168,6 +168,7 @@ struct FeedbackEffects: Sendable {
     /// What follows from a pick of one of the lists above.
     func chosen(_ purpose: String, _ choice: String, _ request: FeedbackRequest, goOn: GoingOn) throws -> [Effect] {
         switch purpose {
+        case "snooze" where choice == Self.date: return [askSnoozeTime()]
         case "snooze": return [try snooze([request.id], choice, goOn: goOn)]
         case "decline":
             if choice == "hand" { return [.prompt(Prompt(purpose: "hand", label: "Hand it to: @"))] }

@@ -14,7 +14,7 @@ enum FeedbackPages {
             let head = StyledLine([
                 Span(String(repeating: " ", count: max(0, 4 - age.count)) + age + "  ", .time),
                 Span("@\(step.by) ", .author), Span(words[step.act] ?? step.act.rawValue),
-                Span(step.detail.isEmpty ? "" : ": \(step.detail)", .muted),
+                Span(step.detail.isEmpty ? "" : (step.act.isOneSentence ? " " : ": ") + step.detail, .muted),
             ])
             return head.wrapped(to: columns)
         }
@@ -26,7 +26,8 @@ enum FeedbackPages {
         .release: "gave the claim back", .give: "gave feedback", .mark: "marked points",
         .acknowledge: "acknowledged the feedback", .comment: "commented", .resolve: "dealt with a comment",
         .thank: "said thanks", .withdraw: "withdrew it", .close: "closed it", .reopen: "reopened it",
-        .startRevising: "began to revise", .revise: "brought a new version", .retract: "took back",
+        .startRevising: "began to revise", .revise: "brought a new version", .retract: "took back", .step: "began step",
+        .plan: "plans it for",
     ]
 
     /// What was asked, whole, and why it is the reader's turn.
@@ -68,7 +69,8 @@ enum FeedbackPages {
         for slot in request.slots {
             let until =
                 slot.until.map { $0 > now && slot.state == .claimed ? ", \(Age.short(now, now: $0)) left" : "" } ?? ""
-            lines.append(StyledLine("@\(slot.reviewer): \(slot.state.rawValue)\(until)", .muted))
+            let plans = slot.plans(at: now).map { ", plans it for " + FeedbackMoments.plan($0, now: now) } ?? ""
+            lines.append(StyledLine("@\(slot.reviewer): \(slot.state.rawValue)\(until)\(plans)", .muted))
         }
         return lines
     }

@@ -11,7 +11,7 @@ extension FeedbackPane {
         if [.nextTab, .previousTab, .find].contains(action) { return .available }
         if action == .sortIn { return arrived > 0 ? .available : .unavailable("nothing new came in") }
         let isKnown =
-            [.open, .nextWaiting, .previousWaiting, .snooze, .whyMine].contains(action)
+            [.open, .nextWaiting, .previousWaiting, .snooze, .whyMine, .markAll].contains(action)
             || ListView<FixedRows<QueueItem>>.actions.subtracting([.nextMatch, .previousMatch, .endFind]).contains(
                 action)
             || Self.onRequests.contains(action)
@@ -39,7 +39,8 @@ extension FeedbackPane {
         case .previousTab: try step(by: -1)
         case .nextWaiting, .previousWaiting: return try walk(by: action == .nextWaiting ? 1 : -1, in: size)
         case .sortIn: try reload()
-        case .snooze: return [effects.offerSnooze()]
+        case .markAll: return markAll()
+        case .snooze: return [try effects.offerSnooze(list.chosen.count)]
         case .whyMine: return try why(size)
         case .claim: return try request().map { [try effects.claim($0, then: effects.open($0.id, queue: queue))] } ?? []
         case .acknowledgeAll: return [effects.offerAcknowledging(list.chosen.count)]
@@ -67,6 +68,13 @@ extension FeedbackPane {
         let views = tabs.views
         guard let place = views.firstIndex(of: view) else { return }
         try show(views[(place + step + views.count) % views.count])
+    }
+
+    private mutating func markAll() -> [Effect] {
+        list.toggleAllMarks()
+        let count = list.marks.count
+        guard count > 0 else { return [.say("no row is marked")] }
+        return [.say(count == 1 ? "the one row here is marked" : "all \(count) rows of this list are marked")]
     }
 
     /// Goes one on; the end of the list is an end.

@@ -94,6 +94,12 @@ struct FeedbackPane: Pane {
         case .cancelled(PaneInput.find):
             sought = ""
             try reload()
+        case .chosen("snooze", FeedbackEffects.date): return [effects.askSnoozeTime()]
+        case .entered("snooze-until", let text):
+            let chosen = list.chosen.map(\.id)
+            let effect = try effects.snooze(chosen, until: text)
+            list.clearMarks()
+            return chosen.isEmpty ? [] : [effect]
         case .chosen("snooze", let choice):
             let chosen = list.chosen.map(\.id)
             list.clearMarks()
@@ -104,9 +110,10 @@ struct FeedbackPane: Pane {
         case .entered("hand", let name):
             return try request().map { [try effects.handOver($0, to: name, goOn: .stays)] } ?? []
         case .chosen(let purpose, let choice):
-            if let effects = try effects.chosenForAll(purpose, choice, chosenRequests()) {
+            if FeedbackEffects.isForAll(purpose) {
+                let ids = list.chosen.filter(\.isRequest).map(\.id)
                 list.clearMarks()
-                return effects
+                return try effects.chosenForAll(purpose, choice, ids)
             }
             guard let request = try request() else { return [] }
             return try effects.chosen(purpose, choice, request, goOn: .stays)
@@ -119,14 +126,6 @@ struct FeedbackPane: Pane {
     func request() throws -> FeedbackRequest? {
         guard let item = list.selection, item.isRequest else { return nil }
         return try selected.request(item.id) { try session.read { try FeedbackQueries.request(item.id, $0) } }
-    }
-
-    /// The requests of the marked rows, or of the selected one.
-    func chosenRequests() throws -> [FeedbackRequest] {
-        let ids = list.chosen.filter(\.isRequest).map(\.id)
-        return try session.read { database in
-            try ids.compactMap { try FeedbackQueries.request($0, database) }
-        }
     }
 
     mutating func show(_ view: QueueView) throws {

@@ -41,7 +41,7 @@ struct QueueItems {
     /// The items of a view, in their order.
     func items(_ view: QueueView) throws -> [QueueItem] {
         try session.read { database in
-            let rows = try FeedbackQueue(session.me, now: now, database).rows(view)
+            let rows = try FeedbackQueue(session.me, now: now, database).rows(view, limit: FeedbackQueue.most)
             // Promises that are due come first; then what others than reviewers wait for; then the rest.
             let first = rows.prefix { $0.tier < .newcomer }
             let requests = rows.map { item($0, view) }

@@ -43,9 +43,9 @@ enum FeedbackRows {
         let isOver = request.phase == .closed || request.phase == .withdrawn
         for slot in request.slots {
             try projecting.execute(
-                "INSERT INTO feedback_slot(request, reviewer, state, since, until) VALUES(?, ?, ?, ?, ?)",
+                "INSERT INTO feedback_slot(request, reviewer, state, since, until, planned) VALUES(?, ?, ?, ?, ?, ?)",
                 number, slot.reviewer, slot.state == .claimed && isOver ? "over" : slot.state.rawValue, slot.since,
-                slot.until)
+                slot.until, slot.planned)
         }
     }
 

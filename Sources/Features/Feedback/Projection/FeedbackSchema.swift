@@ -28,6 +28,7 @@ enum FeedbackSchema {
         """
         CREATE TABLE feedback_slot(
             request INTEGER, reviewer TEXT, state TEXT NOT NULL, since INTEGER NOT NULL, until INTEGER,
+            planned INTEGER,
             PRIMARY KEY(request, reviewer)
         ) WITHOUT ROWID
         """,

@@ -57,7 +57,7 @@ public struct FeedbackForm: Sendable {
             "", "<!-- Write under the headings. A line that begins with - begins a point; - L12: or - L12-15: puts it",
         ]
         lines += ["     at lines of the work. What stands in such brackets is not sent. -->"]
-        for field in method.fields { lines += ["", "## \(field.title)", comment(field.prompt), ""] }
+        for field in method.fields { lines += ["", "## \(field.title)", comment(steps(of: field) + field.prompt), ""] }
         for choice in choices {
             let levels = choice.levels.map { "\($0.name): \($0.words)" }.joined(separator: "; ")
             let prompt = choice.prompt.isEmpty ? levels : choice.prompt + " " + levels
@@ -74,6 +74,16 @@ public struct FeedbackForm: Sendable {
         if let unwanted = terms.notWanted { lines.append("Not wanted: " + Self.oneLine(unwanted)) }
         if request.isSealed { lines.append("For the asker's eyes only.") }
         return lines
+    }
+
+    /// In which steps a part is written, for whoever fills the form in without a clock in view.
+    private func steps(of field: FeedbackProtocol.Field) -> String {
+        let steps = method.steps.enumerated().filter { $0.element.fields.contains(field.name) }.map { index, step in
+            "step \(index + 1)" + (step.minutes.map { ", \($0) min" } ?? "")
+        }
+        guard !steps.isEmpty else { return "" }
+        let words = steps.joined(separator: "; ")
+        return words.prefix(1).uppercased() + words.dropFirst() + ". "
     }
 
     private func comment(_ text: String) -> String { "<!-- \(Self.oneLine(text).replacing("--", with: "–")) -->" }

@@ -18,14 +18,23 @@ public struct FeedbackProtocol: Hashable, Sendable {
         public var prompt: String
     }
 
-    /// One step of a protocol that people run together.
-    public struct Step: Hashable, Sendable, Codable {
+    /// One step of a protocol that is gone through by the clock.
+    public struct Step: Hashable, Sendable, Encodable {
+        /// Whose step it is.
+        public enum Speaker: String, Codable, Sendable {
+            case everyone, asker, reviewers
+        }
+
         /// Its heading.
         public var title: String
-        /// How long it takes.
-        public var minutes: Int
-        /// Who speaks, and about what.
+        /// How long it takes; nothing for as long as it needs.
+        public var minutes: Int?
+        /// Who speaks.
+        public var speaks: Speaker
+        /// Who does what, in a sentence.
         public var who: String
+        /// The parts of the form that are written in it, by name.
+        public var fields: [String]
     }
 
     /// Its name, as requests carry it.
@@ -42,8 +51,11 @@ public struct FeedbackProtocol: Hashable, Sendable {
     public var hasCriteria: Bool
     /// Statements to say yes or no to.
     public var statements: [String]
-    /// The steps, when it is run together.
+    /// The steps that it is gone through in; empty where there is no clock.
     public var steps: [Step]
+    /// Whether asker and reviewers go through the steps together, each seeing where all are; else every reviewer has a
+    /// pace of their own.
+    public var isTogether: Bool
 
     /// The most of each list, so that no file makes a form that nobody can read.
     private static let most = 40
@@ -55,7 +67,16 @@ public struct FeedbackProtocol: Hashable, Sendable {
         var criteria: Bool?
         var statements: [String]?
         var fields: [Field]
-        var steps: [Step]?
+        var steps: [FileStep]?
+        var together: Bool?
+    }
+
+    private struct FileStep: Decodable {
+        var title: String
+        var minutes: Int?
+        var speaks: Step.Speaker?
+        var who: String?
+        var fields: [String]?
     }
 
     /// Reads a protocol from its text. Throws `CommandFailure` (65) that says what is wrong, and where it can.
@@ -74,8 +95,29 @@ public struct FeedbackProtocol: Hashable, Sendable {
         isOrdered = file.ordered ?? false
         hasCriteria = file.criteria ?? false
         statements = file.statements ?? []
-        steps = file.steps ?? []
+        isTogether = file.together ?? false
+        steps = try (file.steps ?? []).map { step in
+            guard step.minutes.map((1...Self.longestStep).contains) ?? true else {
+                throw CommandFailure(
+                    "the protocol \(name): the step \(step.title) takes 1 to \(Self.longestStep) minutes", .badData)
+            }
+            let unknown = (step.fields ?? []).first { name in !file.fields.contains { $0.name == name } }
+            if let unknown {
+                throw CommandFailure(
+                    "the protocol \(name): the step \(step.title) names “\(unknown)”, which is none of the [[fields]]",
+                    .badData)
+            }
+            return Step(
+                title: String(step.title.prefix(80)), minutes: step.minutes, speaks: step.speaks ?? .everyone,
+                who: String((step.who ?? "").prefix(400)), fields: step.fields ?? [])
+        }
     }
+
+    /// The most minutes that a step can take: a day.
+    private static let longestStep = 24 * 60
+
+    /// How long all steps take that say how long they do, in minutes.
+    public var minutes: Int { steps.reduce(0) { $0 + ($1.minutes ?? 0) } }
 
     /// The field with a name.
     public func field(_ name: String) -> Field? { fields.first { $0.name == name } }

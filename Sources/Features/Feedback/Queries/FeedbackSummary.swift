@@ -113,7 +113,7 @@ extension FeedbackSummary {
     /// What the reviewers of requests last said, by the requests' rows, in one query.
     static func slots(of numbers: [Int64], _ database: Database) throws -> [Int64: [ReviewSlot]] {
         let sql = """
-            SELECT request, reviewer, state, since, until FROM json_each(?)
+            SELECT request, reviewer, state, since, until, planned FROM json_each(?)
                 CROSS JOIN feedback_slot ON request = json_each.value
             """
         let list = "[" + Set(numbers).map(String.init).joined(separator: ",") + "]"
@@ -123,6 +123,7 @@ extension FeedbackSummary {
             var slot = ReviewSlot(
                 reviewer: row[1], state: ReviewSlot.State(rawValue: row[2]) ?? .released, since: row[3])
             slot.until = row[4]
+            slot.planned = row[5]
             slots[row[0], default: []].append(slot)
         }
         return slots

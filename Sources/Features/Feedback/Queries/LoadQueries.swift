@@ -44,7 +44,8 @@ public enum LoadQueries {
         let time = WorkingTime(try FeedbackBoardTerms.current(database), now: now)
         let rows = try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [since])
         return WaitingTimes(
-            rows.map { time.between($0[0], $0[1]) }, leavesOutRest: !time.restDays.isEmpty)
+            rows.map { time.between($0[0], $0[1]) },
+            leavesOut: [time.restDays.isEmpty ? nil : "rest days", time.quiet == .none ? nil : "quiet hours"])
     }
 
     /// What to say before someone asks, when more is open than the group has room for; nothing otherwise.
@@ -68,12 +69,12 @@ public struct WaitingTimes: Hashable, Sendable {
     /// How many were measured.
     public var count: Int
 
-    /// Whether rest days are left out.
-    public var leavesOutRest = false
+    /// What is left out of the waiting, in words; empty for nothing.
+    public var leavesOut = ""
 
     /// From what was measured; waits under five seconds are somebody's rehearsal. Nothing with fewer than five.
-    public init?(_ waits: [Int64], leavesOutRest: Bool = false) {
-        self.leavesOutRest = leavesOutRest
+    public init?(_ waits: [Int64], leavesOut: [String?] = []) {
+        self.leavesOut = leavesOut.compactMap { $0 }.joined(separator: " and ")
         let sorted = waits.filter { $0 >= 5_000 }.sorted()
         guard sorted.count >= 5 else { return nil }
         median = sorted[(sorted.count - 1) / 2]
@@ -85,7 +86,7 @@ public struct WaitingTimes: Hashable, Sendable {
     public var words: String {
         let (half, most) = (QueueOrder.Span.words(median), QueueOrder.Span.words(ninetieth))
         return "half of requests here get a first reply in \(half), nine in ten in \(most) (n=\(count))"
-            + (leavesOutRest ? ", rest days left out" : "")
+            + (leavesOut.isEmpty ? "" : ", \(leavesOut) left out")
     }
 
     /// What stands there while there are too few.

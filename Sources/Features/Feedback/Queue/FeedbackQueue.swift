@@ -124,7 +124,8 @@ public struct FeedbackQueue {
         let order = QueueOrder(
             now: now, reader: me, terms: terms, offer: offer ?? "",
             newcomers: try askers.filter { try !has($0, "asker", since: Timestamp(rawValue: 0)) },
-            givers: try askers.filter { try has($0, "reviewer", since: now.advanced(by: -LoadQueries.month)) })
+            givers: try askers.filter { try has($0, "reviewer", since: now.advanced(by: -LoadQueries.month)) },
+            time: try WorkingTime.forReminders(of: me, terms, now: now, database))
         return order.rows(candidates)
     }
 
@@ -175,7 +176,11 @@ public struct FeedbackQueue {
 
     private func progress(_ summary: FeedbackSummary) -> String {
         let live = summary.live(at: now)
-        let came = "\(summary.received) of \(summary.needed) came"
+        // Whoever put it off said when they mean to do it; nobody waits in silence.
+        let plans = summary.slots.compactMap { slot in
+            slot.plans(at: now).map { ", @\(slot.reviewer) plans \(FeedbackMoments.plan($0, now: now))" }
+        }
+        let came = "\(summary.received) of \(summary.needed) came" + plans.joined()
         guard !live.isEmpty else {
             let asked = summary.slots.filter { $0.state == .asked }.map { "@\($0.reviewer)" }
             return asked.isEmpty ? came + ", nobody is at it" : came + ", asked: " + asked.joined(separator: " ")

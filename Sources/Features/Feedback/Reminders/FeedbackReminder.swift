@@ -16,11 +16,11 @@ public struct FeedbackReminder: Hashable, Sendable {
     private static let patience = 2
 
     /// The reminder that stands at a moment: a day before the due date, at it, and two working days after it, for a day
-    /// each; none on rest days, none within a day of anything that happened there.
+    /// each; none on rest days or in quiet hours, none within a day of anything that happened there.
     public static func current(
         due: Timestamp, active: Timestamp, now: Timestamp, _ time: WorkingTime
     ) -> FeedbackReminder? {
-        guard !time.isRest(now), now.rawValue - active.rawValue >= day else { return nil }
+        guard !time.isRest(now), !time.isQuiet(now), now.rawValue - active.rawValue >= day else { return nil }
         let moments = [
             time.working(due.advanced(by: -day)), time.working(due), time.after(due, days: patience),
         ]

@@ -4,10 +4,11 @@ import Journal
 
 /// How many reminders stand for a member.
 enum ReminderQueries {
-    /// Those of what waits for them and was not put off; none on a rest day.
+    /// Those of what waits for them and was not put off; none on a rest day, in quiet hours or while they are away.
     static func count(_ account: Account, now: Timestamp, _ database: Database) throws -> Int {
-        let time = WorkingTime(try FeedbackBoardTerms.current(database), now: now)
-        guard !time.isRest(now) else { return 0 }
+        let terms = try FeedbackBoardTerms.current(database)
+        let time = try WorkingTime.forReminders(of: account, terms, now: now, database)
+        guard !time.isRest(now), !time.isQuiet(now) else { return 0 }
         let waits = try TurnQueries.query(
             .mine(account), kind: FeedbackTurns.kind, now: now, limit: FeedbackQueue.most, database)
         let request: SQL = """

@@ -15,6 +15,7 @@ extension FeedbackRequest {
             slot.since = event.clock
             slot.until = isFirst ? min(payload.until, latest) : nil
             slot.note = isFirst ? nil : others
+            slot.planned = nil
             slot.reason = nil
         }
         note(.claim, event, isFirst ? "" : "after " + (others.isEmpty ? "its reviews had come" : others))
@@ -47,6 +48,14 @@ extension FeedbackRequest {
         }
         if let to = payload.to { ask(to, at: event.clock) }
         note(.release, event, payload.to.map { "to @\($0)" } ?? "")
+        return nil
+    }
+
+    mutating func plan(_ event: Event, _ actor: FeedbackActor) throws -> String? {
+        let payload: FeedbackPlanned = try event.payload()
+        if let refusal = FeedbackRules.refusal(.plan, by: actor, on: self, at: event.clock) { return refusal }
+        change(event.by, at: event.clock) { $0.planned = payload.at }
+        note(.plan, event, payload.at?.rfc3339 ?? "not now")
         return nil
     }
 

@@ -57,6 +57,7 @@ extension FeedbackRequest {
     /// A slip put right while nobody has answered is the same round; after feedback it is the next one, and those who
     /// know the work are asked first.
     private mutating func openNextRound(at moment: Timestamp, due: Timestamp?) {
+        place = nil
         round += 1
         enter(.reviewing, at: moment)
         waitingSince = moment

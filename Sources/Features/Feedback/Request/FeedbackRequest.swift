@@ -35,6 +35,8 @@ public struct FeedbackRequest: Codable, Hashable, Sendable {
     public var closeReason: CloseReason?
     /// More about why it ended.
     public var closeNote: String?
+    /// Where those are who go through its protocol's steps together; nothing before they began.
+    public var place: ProtocolPlace?
     var phase = Phase.reviewing
     /// What reopening goes back to.
     var phaseBefore = Phase.reviewing

@@ -28,11 +28,18 @@ public struct ReviewSlot: Codable, Hashable, Sendable {
     public var note: String?
     /// The round of their last response; 0 when there is none.
     public var round = 0
+    /// When they mean to do it, as they said when they put it off.
+    public var planned: Timestamp?
     /// When they were asked by name; nothing when they came by themselves.
     public var asked: Timestamp?
 
     /// Clocks of two machines may differ by this much, in milliseconds.
     public static let tolerance: Int64 = 2 * 60_000
+
+    /// When they mean to do it, while that is still to come and still expected of them.
+    public func plans(at moment: Timestamp) -> Timestamp? {
+        [.asked, .claimed, .late].contains(state) ? planned.flatMap { $0 > moment ? $0 : nil } : nil
+    }
 
     /// Whether the reviewer is at it at a moment.
     public func isLive(at moment: Timestamp) -> Bool {

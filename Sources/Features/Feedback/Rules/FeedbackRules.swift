@@ -94,10 +94,10 @@ public enum FeedbackRules {
         switch act {
         case .claim:
             return request.reviewersOfRound.contains(actor.account) ? "you have given feedback in this round" : nil
-        case .decline:
+        case .decline, .plan:
             let slot = request.slot(of: actor.account)
             let isExpected = slot.map { $0.state == .asked || $0.state == .claimed || $0.state == .late } ?? false
-            return isExpected ? nil : "you were neither asked nor at it, so there is nothing to decline"
+            return isExpected ? nil : "you were neither asked nor at it, so there is nothing to \(act.rawValue)"
         case .release:
             let slot = request.slot(of: actor.account)
             let holds = slot?.state == .claimed || slot?.state == .late

@@ -2,8 +2,8 @@
 public enum FeedbackAct: String, Codable, CaseIterable, Sendable {
     /// What can be done to a request, as logs and messages name it.
     case ask, adjust, claim, decline, release, give, mark, acknowledge, comment, resolve, thank, withdraw, close, reopen
-    /// Takes back what one did last.
-    case retract
+    /// Takes back what one did last; goes a step of a protocol; plans when one reviews.
+    case retract, step, plan
     /// Begins a new version.
     case startRevising = "start_revising"
     /// Hands a new version in.
@@ -104,6 +104,10 @@ public enum FeedbackTransitions {
         .init(.comment, by: .member, from: all, to: .same, turn: .asked),
         .init(.resolve, by: .member, from: all, to: .same, turn: .same),
         .init(.thank, by: .asker, from: all, to: .same, turn: .same),
+        .init(.plan, by: .reviewer, from: reviewing, to: .same, turn: .same),
+        .init(.step, by: .asker, from: alive, to: .same, turn: .same),
+        .init(.step, by: .reviewer, from: alive, to: .same, turn: .same),
+        .init(.step, by: .moderator, from: alive, to: .same, turn: .same),
         .init(.retract, by: .member, from: all, to: .asBefore, turn: .same),
     ]
 
@@ -138,6 +142,7 @@ public enum FeedbackTransitions {
         case .thank: "give thanks for"
         case .resolve: "resolve comments"
         case .retract: "take things back"
+        case .step: "go through the steps of"
         default: act.rawValue
         }
     }
@@ -146,7 +151,8 @@ public enum FeedbackTransitions {
         switch (act, state) {
         case (_, .closed), (_, .withdrawn):
             act == .close || act == .withdraw ? "there is nothing to end" : "its asker can reopen it"
-        case (.claim, _), (.give, _), (.decline, _), (.release, _): "no more reviews are wanted in this round"
+        case (.claim, _), (.give, _), (.decline, _), (.release, _), (.plan, _):
+            "no more reviews are wanted in this round"
         case (.acknowledge, .open), (.acknowledge, .inReview):
             "it waits for more reviews; `stoa feedback adjust --needed` asks for fewer"
         case (.acknowledge, _): "its feedback has been acknowledged"

@@ -88,13 +88,70 @@ struct BulkTests {
         }
         // Essay was answered and can be closed; the scene's own request can only be withdrawn.
         let session = try scene.session("tom")
-        let none = try FeedbackEffects(session: session).chosenForAll(
-            "end-all", "enough", try session.read { try [FeedbackQueries.request(ids[0], $0)].compactMap { $0 } })
-        guard case .warn(let why)? = none?.first else {
+        let none = try FeedbackEffects(session: session).chosenForAll("end-all", "enough", [ids[0]])
+        guard case .warn(let why)? = none.first else {
             Issue.record("a stranger ended a request")
             return
         }
         #expect(why.contains("only the asker or a moderator"))
+    }
+
+    @Test func allRowsOfALongListAreMarkedSnoozedAndComeBack() throws {
+        let scene = try FeedbackScene()
+        let asked = try (0..<230).map { place in
+            try NewEvent(
+                FeedbackAsked(
+                    title: "Work \(place)", work: ReviewedWork(kind: .text, text: "text"), about: "Is it clear?",
+                    named: [Account("ben")]))
+        }
+        for event in asked { try scene.board.write("ana", at: FeedbackScene.start + FeedbackScene.hour, event) }
+        let session = try scene.session("ben")
+        func waiting() throws -> Int {
+            try session.read { try FeedbackQueue(session.me, now: session.clock.now(), $0).rows(.yourTurn).count }
+        }
+        var pane = FeedbackPane(session)
+        try pane.reload()
+        guard case .say(let words)? = try pane.perform(.markAll, in: Self.size).first else {
+            Issue.record("nothing was said")
+            return
+        }
+        #expect(words == "all 231 rows of this list are marked")
+        #expect(pane.status.text.contains("231 marked"))
+        let effects = try pane.handle(.chosen(purpose: "snooze", choice: "tomorrow"), in: Self.size)
+        guard case .work(let work)? = effects.first, case .ask(let question)? = try work.body().first,
+            case .write(let writing)? = question.answers.first?.effects.first
+        else {
+            Issue.record("so many were put off without a question: \(effects)")
+            return
+        }
+        #expect(question.text == "231 at once?")
+        #expect(writing.done.hasPrefix("231 put off"))
+        let written = try write(session, writing.events)
+        #expect(try waiting() == 0)
+        _ = try write(session, try #require(writing.undo).inverse(written))
+        #expect(try waiting() == 231)
+    }
+
+    @Test func manyAreDeclinedAwayFromTheScreenAndComeBack() throws {
+        let scene = try FeedbackScene()
+        _ = try asked(scene, (0..<60).map { "Work \($0)" })
+        let session = try scene.session("ben")
+        var pane = FeedbackPane(session)
+        try pane.reload()
+        _ = try pane.perform(.markAll, in: Self.size)
+        let effects = try pane.handle(.chosen(purpose: "decline-all", choice: "no_time"), in: Self.size)
+        guard case .work(let work)? = effects.first, case .ask(let question)? = try work.body().first,
+            case .write(let writing)? = question.answers.first?.effects.first
+        else {
+            Issue.record("sixty were looked at on the way to the screen: \(effects)")
+            return
+        }
+        #expect(writing.done == "61 declined")
+        let written = try write(session, writing.events)
+        _ = try write(session, try #require(writing.undo).inverse(written))
+        let queue = try session.read { try FeedbackQueue(session.me, now: session.clock.now(), $0).rows(.yourTurn) }
+        #expect(queue.count == 61)
+        #expect(try session.read { try IndexHealth.refusals($0) }.isEmpty)
     }
 
     @Test func manyAreAskedAboutFirst() throws {
@@ -109,6 +166,6 @@ struct BulkTests {
             Issue.record("twelve were declined without a question")
             return
         }
-        #expect(question.text == "12 requests at once?")
+        #expect(question.text == "12 at once?")
     }
 }

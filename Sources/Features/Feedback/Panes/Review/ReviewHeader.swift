@@ -1,3 +1,4 @@
+import Foundation
 import Journal
 import Terminal
 import Workbench
@@ -21,7 +22,21 @@ struct ReviewHeader {
         if wanted.count > room, let last = shownLines.last {
             shownLines[room - 1] = last.justified(with: StyledLine(" … w", .hint), columns: columns)
         }
-        lines = [facts.truncated(to: columns)] + shownLines
+        lines = [facts.truncated(to: columns)] + Self.steps(material, size: size, now: now) + shownLines
+    }
+
+    /// Where all are in the protocol, and what is expected there where there is room for it.
+    private static func steps(_ material: ReviewMaterial, size: Size, now: Timestamp) -> [StyledLine] {
+        guard let steps = material.steps else { return [] }
+        let columns = max(8, size.columns - 1)
+        guard let current = steps.current else {
+            // Before they begin, a low screen keeps its rows for the work.
+            let line = steps.line(at: now, columns: columns - 11)
+            return size.rows >= 18 ? [StyledLine(line.spans + [Span("; ) begins", .hint)])] : []
+        }
+        let line = steps.line(at: now, columns: columns)
+        return size.rows >= 18 && !current.expected.isEmpty
+            ? [line, StyledLine(current.expected, .muted).truncated(to: columns)] : [line]
     }
 
     private static func facts(_ request: FeedbackRequest, shown: Int, now: Timestamp) -> [Span] {
@@ -47,6 +62,24 @@ struct ReviewHeader {
 
 /// Moments of requests in words.
 enum FeedbackMoments {
+    /// When somebody means to do something, by this machine's clock: `today 17:30`, `Fri 08:00`, `Fri 4 Dec`.
+    static func plan(_ moment: Timestamp, now: Timestamp) -> String {
+        let date = Date(timeIntervalSince1970: Double(moment.rawValue) / 1_000)
+        let today = Date(timeIntervalSince1970: Double(now.rawValue) / 1_000)
+        let parts = Calendar.current.dateComponents([.day, .month, .hour, .minute, .weekday], from: date)
+        let day = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"][((parts.weekday ?? 1) + 6) % 7]
+        let hour = "\((parts.hour ?? 0) < 10 ? "0" : "")\(parts.hour ?? 0)"
+        let minute = "\((parts.minute ?? 0) < 10 ? "0" : "")\(parts.minute ?? 0)"
+        if Calendar.current.isDate(date, inSameDayAs: today) { return "today \(hour):\(minute)" }
+        guard moment.rawValue - now.rawValue < 6 * 86_400_000 else {
+            let months = [
+                "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+            ]
+            return "\(day) \(parts.day ?? 1) \(months[((parts.month ?? 1) + 11) % 12])"
+        }
+        return "\(day) \(hour):\(minute)"
+    }
+
     /// `due in 2d`, `due today`, `3d late`.
     static func due(_ due: Timestamp, now: Timestamp) -> Span {
         if due < now { return Span("\(Age.short(due, now: now)) late", .warning) }

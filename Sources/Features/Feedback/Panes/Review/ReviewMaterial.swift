@@ -19,6 +19,8 @@ struct ReviewMaterial: Sendable {
     var closed: [EventID: String]
     /// Who reads.
     var me: Account
+    /// The protocol's steps where all go through them together, and where they are.
+    var steps: TimedSteps?
 
     /// Reads a request with all that it shows; nothing when there is none.
     static func load(_ id: EventID, _ session: BoardSession) throws -> ReviewMaterial? {
@@ -46,6 +48,10 @@ struct ReviewMaterial: Sendable {
             case .content(let body): material.bodies[comment.id] = body
             case .closed(let why): material.closed[comment.id] = why
             }
+        }
+        let method = try? session.read { try ProtocolLibrary.current($0).forRequest(request) }
+        if let method, method.isTogether, request.phase != .closed, request.phase != .withdrawn {
+            material.steps = method.timed(forAsker: material.isAsker, at: request.place?.step)
         }
         return material
     }

@@ -29,6 +29,7 @@ extension ReviewPane {
             if effects.versions(answering: point, material.request).isEmpty {
                 return .unavailable("no version came after this point; e hands one in")
             }
+        case .stepOn, .stepBack: return stepAvailability(of: action, material)
         case .thank:
             if response(of: target) == nil { return .unavailable("go to what a reviewer gave first, with ]") }
         case .claim, .giveFeedback:
@@ -87,7 +88,7 @@ extension ReviewPane {
         case .open: turn(in: size)
         case .nextWaiting: return walk(by: 1)
         case .previousWaiting: return walk(by: -1)
-        case .snooze: return [effects.offerSnooze()]
+        case .snooze: return [try effects.offerSnooze()]
         case .whyMine: return [try effects.explain(material.request, columns: FeedbackPages.columns(size))]
         case .steps: return [.show(history(material.request, size))]
         case .compare:
@@ -200,6 +201,7 @@ extension ReviewPane {
         case .answeredBy:
             guard case .point(let point)? = target else { return [] }
             return [effects.offerVersions(answering: point, material.request)]
+        case .stepOn, .stepBack: return [try step(action, material)]
         case .acknowledge: return try acknowledge(in: size)
         case .revise: return [effects.revise(material)]
         case .thank: return response(of: target).map { [.prompt(effects.thanks(for: $0))] } ?? []
@@ -267,6 +269,8 @@ extension ReviewPane {
         case .entered("pair", let name): return [try effects.pair(material.request, with: name)]
         case .entered("note", let note):
             return [try effects.close(material.request, .enough, note: note.isEmpty ? nil : note, goOn: goOn)]
+        case .entered("snooze-until", let text):
+            return [try effects.snooze([material.request.id], until: text, goOn: goOn)]
         case .entered("revise", let path): return [effects.revise(material.request, file: path)]
         case .chosen(let purpose, let choice):
             return try effects.chosen(purpose, choice, material.request, goOn: goOn)

@@ -86,6 +86,8 @@ struct ReviewPane: Pane {
         return []
     }
 
+    func nextChange(after now: Timestamp) -> Timestamp? { material?.steps?.nextChange(after: now) }
+
     // MARK: - Layout
 
     func layout(_ size: Size) -> ReviewLayout? {
