@@ -22,6 +22,8 @@ let package = Package(
     products: [
         .executable(name: "stoa", targets: ["stoa"]),
         .executable(name: "stoa-benchmark", targets: ["StoaBenchmark"]),
+        // Tests load it before the program.
+        .library(name: "FaultLayer", type: .dynamic, targets: ["CFaultLayer"]),
     ],
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -108,6 +110,7 @@ let package = Package(
         .systemLibrary(
             name: "CTerminalEmulator", path: "Tests/CTerminalEmulator", pkgConfig: "vterm",
             providers: [.apt(["libvterm-dev"])]),
+        .target(name: "CFaultLayer", path: "Tests/CFaultLayer"),
         .target(
             name: "TestSupport",
             dependencies: ["CPseudoTerminal", "PseudoTerminal", "CTerminalEmulator", "Journal", "Index"],

@@ -23,7 +23,7 @@ import Testing
         try test.say("after")
         let scan = try test.scan()
         #expect(scan.texts == ["whole", "after"])
-        #expect(scan.findings == [.noEvent])
+        #expect(scan.findings == [.torn])
     }
 
     @Test func manyThreadsAndPensMakeOneChain() async throws {

@@ -57,22 +57,6 @@ struct AuthorizedKeys {
     private func write(_ lines: [String]) throws {
         let folder = (path as NSString).deletingLastPathComponent
         mkdir(folder, 0o700)
-        let fresh = folder + "/.authorized_keys-\(UUID().uuidString)"
-        let descriptor = open(fresh, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else {
-            throw CommandFailure("cannot write in \(folder): \(String(cString: strerror(errno)))", .cannotCreate)
-        }
-        let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-        do {
-            try handle.write(contentsOf: Data(lines.map { $0 + "\n" }.joined().utf8))
-            try handle.synchronize()
-        } catch {
-            unlink(fresh)
-            throw CommandFailure("cannot write \(path); free some space and try again", .inputOutput)
-        }
-        guard rename(fresh, path) == 0 else {
-            unlink(fresh)
-            throw CommandFailure("cannot replace \(path): \(String(cString: strerror(errno)))", .inputOutput)
-        }
+        try WholeFile.write(Data(lines.map { $0 + "\n" }.joined().utf8), to: path, replacing: true)
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import GRDB
 import Index
 import Journal
@@ -52,8 +53,17 @@ public struct CommandFailure: Error, CustomStringConvertible {
         case let error as DatabaseError:
             let reason = error.message ?? "\(error.resultCode)"
             self.init("the index cannot be used: \(reason); `stoa doctor --repair` builds it again", .inputOutput)
+        case let error as CocoaError: self.init(error)
         default: self.init("\(error)")
         }
+    }
+
+    /// What Foundation says of a file that it could not read or write.
+    private init(_ error: CocoaError) {
+        let system = (error.underlying as? POSIXError)?.code
+        let reason = system.map { String(cString: strerror($0.rawValue)) } ?? "it cannot be read or written"
+        let advice = system == .ENOSPC || system == .EDQUOT ? "free some space and try again" : "try again"
+        self.init("\(error.filePath ?? "a file"): \(reason); \(advice)", .inputOutput)
     }
 }
 

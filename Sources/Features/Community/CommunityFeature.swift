@@ -22,7 +22,7 @@ extension Feature {
                 "board member unread mentions messages turns feedback_pending next_meeting"),
             JSONDocument("template list", "an array of templates", TemplateCommand.List.keys),
             JSONDocument("drafts", "an array of drafts", "id kind target title channel body updated_at host"),
-            JSONDocument("doctor", "what is wrong", "board events findings refused waiting unknown mended"),
+            JSONDocument("doctor", "what is wrong", "board events findings remarks refused waiting unknown mended"),
         ],
         actions: BoardWriting.table + TabActions.table,
         performers: { BoardWriting.performers($0) },

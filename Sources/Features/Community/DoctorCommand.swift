@@ -22,6 +22,7 @@ public struct DoctorCommand: ParsableCommand {
         var board: String
         var events: Int
         var findings: [String]
+        var remarks: [String]
         var refused: [String]
         var waiting: Int
         var unknown: [String: Int]
@@ -40,9 +41,11 @@ public struct DoctorCommand: ParsableCommand {
             Report(
                 board: session.board.directory, events: health.eventCount,
                 findings: try
-                    (health.findings.filter { !mended.contains($0) } + IndexHealth.keptFindings(database)
+                    (health.findings.filter { !mended.contains($0) && !$0.isHarmless }
+                    + IndexHealth.keptFindings(database)
                     + IndexHealth.witnessFindings(database)).map(\.sentence) + (key.map { [$0] } ?? [])
                     + things,
+                remarks: health.findings.filter(\.isHarmless).map(\.sentence),
                 refused: try IndexHealth.refusals(database), waiting: try IndexHealth.waitingCount(database),
                 unknown: try IndexHealth.unknownKinds(database), mended: mended.map(\.path))
         }
@@ -53,7 +56,7 @@ public struct DoctorCommand: ParsableCommand {
     private func show(_ report: Report) {
         Output.line("\(report.board): \(report.events) events read.")
         report.mended.forEach { Output.line("mended: \($0)") }
-        report.findings.forEach { Output.line($0) }
+        (report.findings + report.remarks).forEach { Output.line($0) }
         report.refused.forEach { Output.line("refused: \($0)") }
         if report.waiting > 0 {
             Output.line("\(report.waiting) events speak of things that are not here; they count when those arrive.")

@@ -53,7 +53,7 @@ public struct RhythmCommand: ParsableCommand {
         }
         if !events.isEmpty {
             try session.write(events)
-            _ = try session.catchUp()
+            try session.seeWritten()
         }
         let isOn = try session.read { try RhythmQueries.isOn($0) }
         let rhythm = try RhythmQueries.rhythm(session)

@@ -24,7 +24,7 @@ public struct JoinCommand: ParsableCommand {
             return Output.line("You are a member already, as \(member.name).")
         }
         try session.write([NewEvent(MemberJoined(name: name ?? MemberWriting(session: session).usualName()))])
-        _ = try session.catchUp()
+        try session.seeWritten()
         if let name, before.role != nil {
             try session.write([NewEvent(MemberProfileSet(name: name))])
             return Output.line("You are called \(name) now.")

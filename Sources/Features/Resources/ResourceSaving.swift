@@ -58,23 +58,8 @@ public enum ResourceSaving {
         if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
             path += (path.hasSuffix("/") ? "" : "/") + name(of: resource)
         }
-        let written = replacing ? path + ".\(UInt32.random(in: .min ... .max)).part" : path
-        let descriptor = open(written, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else {
-            if errno == EEXIST { throw Taken(path: path) }
-            throw CommandFailure("cannot save \(path): \(String(cString: strerror(errno)))", .cannotCreate)
-        }
-        let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-        do {
-            try handle.write(contentsOf: Data(bytes))
-        } catch {
-            unlink(written)
-            throw CommandFailure("cannot write \(path); free some space and try again", .inputOutput)
-        }
-        if replacing, rename(written, path) != 0 {
-            let reason = String(cString: strerror(errno))
-            unlink(written)
-            throw CommandFailure("cannot replace \(path): \(reason)", .cannotCreate)
+        do { try WholeFile.write(bytes, to: path, replacing: replacing) } catch is WholeFile.Taken {
+            throw Taken(path: path)
         }
         return path
     }

@@ -26,12 +26,17 @@ extension SyncCommand {
             let me = try BoardOptions.handle(options.member ?? Account.ofProcess().rawValue)
             let path = BoardOptions.absolute(directory)
             let isNew = mkdir(path, 0o700) == 0
-            guard isNew || (try? FileManager.default.contentsOfDirectory(atPath: path).isEmpty) == true else {
+            guard isNew || NewBoard.isVacant(path, besides: [Board.syncFolder]) else {
                 throw CommandFailure("\(path) is not an empty folder; name a new one", .cannotCreate)
             }
             do {
                 try fill(path, address, me)
             } catch {
+                guard !Board.isBoard(at: path) else {
+                    throw CommandFailure(
+                        "the clone is in \(path), but others do not know of it yet; `stoa sync --board \(path)` tells them: "
+                            + CommandFailure(error).description, .inputOutput)
+                }
                 // Half a clone would be in the way of the next try.
                 let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
                 for name in names { try? FileManager.default.removeItem(atPath: path + "/" + name) }
@@ -51,9 +56,9 @@ extension SyncCommand {
                 throw CommandFailure(
                     "@\(me) is on the board already; say another handle with --as, or copy your clone", .cannotCreate)
             }
-            var made: Board?
-            try git.contents([blob]) { _, bytes in made = try Board.clone(at: path, identity: bytes) }
-            guard let board = made, let founderKey = board.identity.founderKey else {
+            var made: NewBoard?
+            try git.contents([blob]) { _, bytes in made = try Board.beginClone(at: path, identity: bytes) }
+            guard let new = made, case let board = new.board, let founderKey = board.identity.founderKey else {
                 throw CommandFailure(
                     "\(address.text) holds a board whose members do not sign; it has no clones", .badData)
             }
@@ -68,20 +73,22 @@ extension SyncCommand {
             var here = options
             here.member = nil
             let session = try here.session(of: board)
-            try join(session, address, git)
+            try join(session, address, git, new)
             Output.line("The board “\(board.identity.title)” is in \(path); a moderator will admit you.")
             Output.line("Your key is \(try pair.published.fingerprint): tell it to them, in person or by phone.")
             Output.line(
                 "The founder's is \(founderKey.fingerprint): compare it with what @\(board.identity.founder) has.")
         }
 
-        private func join(_ session: BoardSession, _ address: RemoteAddress, _ git: Git) throws {
+        private func join(_ session: BoardSession, _ address: RemoteAddress, _ git: Git, _ new: NewBoard) throws {
             var sync = SyncRun(session, address, git)
             try sync.take(RemoteTree(address, git))
             try session.write([NewEvent(MemberJoined(name: name ?? session.me.rawValue))])
             _ = try session.catchUp()
-            try sync.run()
             try RememberedRemote(git).keep(address)
+            // Once others may have heard of its key, it must not be lost.
+            try new.finish()
+            try sync.run()
         }
     }
 }

@@ -19,7 +19,7 @@ extension Board {
             throw JournalError(.badData, "\(account) cannot be a handle; use letters, digits, dots and dashes")
         }
         guard let file = Descriptor.open(path, flags: O_WRONLY | O_CREAT | O_EXCL, mode: 0o600),
-            file.write(Array((account.rawValue + "\n").utf8)), fsync(file.number) == 0
+            file.write(Array((account.rawValue + "\n").utf8)), file.sync()
         else { throw .system("cannot write \(path)", advice: "check who owns the folder") }
     }
 }

@@ -22,8 +22,14 @@ public struct JournalError: Error, Hashable, Sendable, CustomStringConvertible {
         self.sentence = sentence
     }
 
+    /// The same error where a part of what was to be written may be there all the same.
+    var leavingParts: JournalError {
+        let reason = sentence.split(separator: ";", maxSplits: 1).first.map(String.init) ?? sentence
+        return JournalError(.inputOutput, reason + "; look whether it is there before you try again")
+    }
+
     /// An error from `errno`, just after the call that failed: what could not be done, and what to do about it.
-    static func system(_ action: String, advice: String = "") -> JournalError {
+    static func system(_ action: String, advice: String = "try again") -> JournalError {
         let code = errno
         let category: Category =
             switch code {
@@ -38,6 +44,6 @@ public struct JournalError: Error, Hashable, Sendable, CustomStringConvertible {
             default: advice
             }
         return JournalError(
-            category, "\(action): \(String(cString: strerror(code)))" + (hint.isEmpty ? "" : "; \(hint)"))
+            category, "\(action): \(String(cString: strerror(code))); \(hint)")
     }
 }

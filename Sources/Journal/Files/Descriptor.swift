@@ -52,6 +52,17 @@ final class Descriptor {
         }
         return true
     }
+
+    /// Sees what was written, or the names in a folder, onto the disk; false, with `errno` set, when that is not certain.
+    func sync() -> Bool { Self.repeating { fsync(number) } }
+
+    /// As `sync`, but only what is needed to read the content again.
+    func syncContent() -> Bool { Self.repeating { fdatasync(number) } }
+
+    private static func repeating(_ call: () -> Int32) -> Bool {
+        while call() != 0 { guard errno == EINTR else { return false } }
+        return true
+    }
 }
 
 /// The names in an open folder, `.` and `..` left out, at most `limit`; and whether there are more.

@@ -155,14 +155,14 @@ public struct DraftStore: Sendable {
     private static func write(_ bytes: [UInt8], _ id: String, in folder: Descriptor) throws(JournalError) {
         let temporary = ".\(id)-\(getpid())-\(UInt32.random(in: .min ... .max))"
         guard let file = Descriptor.open(temporary, in: folder, flags: O_WRONLY | O_CREAT | O_EXCL, mode: 0o600),
-            file.write(bytes), fdatasync(file.number) == 0,
+            file.write(bytes), file.syncContent(),
             renameat(folder.number, temporary, folder.number, id) == 0
         else {
             let error = JournalError.system("cannot keep the draft", advice: "copy the text before you leave")
             unlinkat(folder.number, temporary, 0)
             throw error
         }
-        fsync(folder.number)
+        _ = folder.sync()
     }
 
     private static func load(_ name: String, _ folder: Descriptor) -> StoredDraft? {

@@ -35,8 +35,8 @@ public struct FileStore: Sendable {
         let temporary = ".\(hash.prefix(16))-\(getpid())-\(UInt32.random(in: .min ... .max))"
         let mode: mode_t = board.identity.identity.isNamedByFolder ? 0o600 : 0o640
         guard let file = Descriptor.open(temporary, in: files, flags: O_WRONLY | O_CREAT | O_EXCL, mode: mode),
-            fchmod(file.number, mode) == 0, file.write(bytes), fsync(file.number) == 0,
-            renameat(files.number, temporary, files.number, hash) == 0, fsync(files.number) == 0
+            fchmod(file.number, mode) == 0, file.write(bytes), file.sync(),
+            renameat(files.number, temporary, files.number, hash) == 0, files.sync()
         else {
             let error = JournalError.system("cannot keep the file on the board", advice: "try again")
             unlinkat(files.number, temporary, 0)

@@ -3,7 +3,8 @@ public struct Finding: Hashable, Codable, Sendable {
     /// What is wrong, a case for each row of the table of checks.
     public enum Kind: String, Codable, CaseIterable, Sendable {
         /// What it says to people is its sentence (`Finding.sentence`).
-        case writableByOthers, wrongOwner, notAFile, notAFolder, closedFolder, noEvent, chainBroken, shrank, rewritten
+        case writableByOthers, wrongOwner, notAFile, notAFolder, closedFolder, noEvent, torn, chainBroken, shrank,
+            rewritten
         /// The same for bounds, clocks, witnesses, and folders that are not where or as they should be.
         case tooManyEntries, tooManyFolders, tooManyLogs, unreadable, fromFuture, witnessDiffers, copied, gone,
             closedToGroup, exposed, unguarded, moved, movedAndUnknown, movedTwice, movedBoard, strangeGroup
@@ -50,6 +51,9 @@ public struct Finding: Hashable, Codable, Sendable {
         [.chainBroken, .shrank, .rewritten, .gone, .witnessDiffers].contains(kind)
     }
 
+    /// Whether it is what a crash leaves: worth knowing, and nothing to be mended.
+    public var isHarmless: Bool { kind == .torn }
+
     /// Whether only who knew the log before can tell, and only once: its file shows nothing of it.
     public var isSeenOnce: Bool { [.shrank, .rewritten, .gone].contains(kind) }
 
@@ -59,7 +63,8 @@ public struct Finding: Hashable, Codable, Sendable {
         .notAFile: "is a link, a pipe or a folder where a log should be, so it is not read; remove it",
         .notAFolder: "is no folder, so it is passed over; its owner or the founder removes it",
         .closedFolder: "may not be looked into; its owner opens it with `chmod g+rx`",
-        .noEvent: "is no event and was skipped; nothing is to be done when the program was killed there",
+        .noEvent: "is no event and was skipped; look who changes the file",
+        .torn: "was cut off while it was written, and is skipped; nothing is to be done",
         .chainBroken: "does not follow the line before it: its history was changed",
         .shrank: "is shorter than it was: its history was changed; what was known is kept",
         .rewritten: "is not what was read before: its history was changed; what was known is kept",

@@ -112,7 +112,7 @@ final class LogReader {
             try isChecking ? EnvelopeScanner.scan($0) : EnvelopeScanner.read($0)
         }
         guard let envelope else {
-            return note(.noEvent, at: start)
+            return note(line.isTornEvent ? .torn : .noEvent, at: start)
         }
         var flags: Event.Flags = []
         if envelope.seq != cursor.seq + 1 || envelope.prev != cursor.head {
@@ -180,5 +180,25 @@ final class LogReader {
     private func note(_ kind: Finding.Kind, at offset: Int64? = nil) {
         guard findings.count < 100 else { return }
         findings.append(Finding(kind, path, account: folder.account, offset: offset))
+    }
+}
+
+extension ArraySlice<UInt8> {
+    /// Whether the line is the beginning of an event whose writing did not get to its end.
+    fileprivate var isTornEvent: Bool {
+        let beginning = Array("{\"id\":\"".utf8)
+        guard !isEmpty, count < EnvelopeScanner.longestLine, starts(with: beginning.prefix(count)) else { return false }
+        var (depth, isText, isEscaped) = (0, false, false)
+        for byte in self {
+            switch byte {
+            case _ where isEscaped: isEscaped = false
+            case UInt8(ascii: "\\"): isEscaped = isText
+            case UInt8(ascii: "\""): isText.toggle()
+            case UInt8(ascii: "{") where !isText: depth += 1
+            case UInt8(ascii: "}") where !isText: depth -= 1
+            default: break
+            }
+        }
+        return isText || depth > 0
     }
 }

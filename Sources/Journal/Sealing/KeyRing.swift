@@ -50,8 +50,8 @@ public struct KeyRing: Sendable {
         let temporary = ".\(name)-\(getpid())"
         let text = Array((key.rawRepresentation.base64EncodedString() + "\n").utf8)
         guard let file = Descriptor.open(temporary, in: folder, flags: O_WRONLY | O_CREAT | O_EXCL, mode: 0o600),
-            file.write(text), fsync(file.number) == 0,
-            renameat(folder.number, temporary, folder.number, name) == 0, fsync(folder.number) == 0
+            file.write(text), file.sync(),
+            renameat(folder.number, temporary, folder.number, name) == 0, folder.sync()
         else {
             let error = JournalError.system("cannot keep a key in \(own.path)", advice: "try again")
             unlinkat(folder.number, temporary, 0)

@@ -44,7 +44,7 @@ public struct SigningPair: Sendable {
         let flags = O_WRONLY | O_CREAT | O_EXCL
         guard let folder = Descriptor.open(Self.folderName, in: own.descriptor, flags: O_RDONLY | O_DIRECTORY),
             let file = Descriptor.open(Self.fileName, in: folder, flags: flags, mode: 0o600), file.write(text),
-            fsync(file.number) == 0, fsync(folder.number) == 0
+            file.sync(), folder.sync()
         else { throw .system("cannot keep a key in \(own.path)", advice: "check who owns its folder keys") }
     }
 

@@ -67,14 +67,24 @@ struct OpenLog {
 
     /// Writes whole lines, and sees them onto the disk.
     private mutating func write(_ bytes: [UInt8], then composer: LogComposer) throws(JournalError) {
-        guard file.write(bytes), fdatasync(file.number) == 0 else {
+        // Whatever part of it is on the disk when this throws is looked at anew, and fenced off, by the next one who writes.
+        guard file.write(bytes) else {
             let error = JournalError.system("could not write to \(folder.path)", advice: "try again")
-            // Whatever part of it is on the disk is looked at anew, and fenced off, by the next one who writes.
-            tail.size = -1
-            throw error
+            defer { tail.size = -1 }
+            throw holdsLines(of: bytes) ? error.leavingParts : error
+        }
+        guard file.syncContent() else {
+            defer { tail.size = -1 }
+            throw JournalError.system("the disk did not confirm what was written to \(folder.path)").leavingParts
         }
         tail.size += Int64(bytes.count)
         tail.composer = composer
+    }
+
+    /// Whether a write that failed halfway has left whole lines, which others may have read.
+    private func holdsLines(of bytes: [UInt8]) -> Bool {
+        let grown = file.status.map { Int64($0.st_size) - tail.size } ?? 0
+        return bytes.prefix(Int(max(0, grown))).contains(10)
     }
 
     private mutating func startSegment() throws(JournalError) {
@@ -108,7 +118,7 @@ struct OpenLog {
         }
         guard errno == ENOENT,
             let file = Descriptor.open(fileName, in: folder.descriptor, flags: flags | O_CREAT | O_EXCL, mode: mode),
-            fchmod(file.number, mode) == 0, fsync(folder.descriptor.number) == 0
+            fchmod(file.number, mode) == 0, folder.descriptor.sync()
         else { throw .system("cannot write \(folder.path)/\(fileName)", advice: "check who owns it") }
         return file
     }

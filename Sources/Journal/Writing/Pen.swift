@@ -88,7 +88,7 @@ public final class Pen: Sendable {
             throw .system("cannot write to \(folder.path) of the board", advice: "check who owns it")
         }
         while stoa_lock_wait(lock.number) != 0 {
-            guard errno == EINTR else { throw .system("cannot lock \(folder.path)/\(name)") }
+            guard errno == EINTR else { throw .system("cannot lock \(folder.path)/\(name)", advice: "try again") }
         }
         return lock
     }
@@ -112,10 +112,14 @@ enum OwnFolder {
             }
             guard let folder = Descriptor.open(name, in: members, flags: O_RDONLY | O_DIRECTORY),
                 let status = folder.status, status.st_uid == geteuid()
-            else { continue }
+            else {
+                // A second folder beside one's own would split what one writes.
+                if let error = unopened(name, in: members, of: board) { throw error }
+                continue
+            }
             if isNew {
                 let isShared = !board.identity.identity.isNamedByFolder
-                guard fchmod(folder.number, isShared ? 0o2750 : 0o700) == 0, fsync(members.number) == 0 else {
+                guard fchmod(folder.number, isShared ? 0o2750 : 0o700) == 0, members.sync() else {
                     throw .system("cannot set up your folder \(name) on the board")
                 }
             }
@@ -123,6 +127,17 @@ enum OwnFolder {
         }
         throw JournalError(
             .cannotCreate, "others have taken every folder name for \(account); ask the founder to remove them")
+    }
+
+    /// Why one's own folder of this name could not be opened just now; nothing when it is somebody else's.
+    private static func unopened(_ name: String, in members: Descriptor, of board: Board) -> JournalError? {
+        let error = JournalError.system(
+            "cannot open your folder \(name) in \(board.directory)", advice: "check its mode and try again")
+        var status = stat()
+        guard fstatat(members.number, name, &status, AT_SYMLINK_NOFOLLOW) == 0, status.isFolder,
+            status.st_uid == geteuid()
+        else { return nil }
+        return error
     }
 
     /// The folder if there is one; nothing is made.

@@ -84,7 +84,9 @@ struct TamperedRemoteTests {
     private func forge(in folder: String, _ clones: Clones) throws {
         let ana = Account("ana")
         let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: folder + "/board.json")))
-        let board = try Board.clone(at: clones.directory.file("forgery-" + UUID().uuidString), identity: bytes)
+        let board = try Board.beginClone(
+            at: clones.directory.file("forgery-" + UUID().uuidString), identity: bytes
+        ).board
         let pen = Pen(board: board, account: ana, host: "evil", clock: SystemClock())
         _ = try pen.append([NewEvent(Forged(title: "I resign"))], after: Timestamp(rawValue: 0))
         try pen.sign(with: SigningPair(), after: Timestamp(rawValue: 0))

@@ -31,10 +31,11 @@ struct Founding {
         let beginnings = try template.beginnings()
         let title = title.isEmpty ? (directory as NSString).lastPathComponent : title
         let pair = isSigned ? SigningPair() : nil
-        let board = try Board.create(
+        let new = try Board.begin(
             at: directory, title: title, group: group,
             identity: isSigned ? .signatures : handle == nil ? .accounts : .handles, joining: joining,
             founder: handle ?? .ofProcess(), founderKey: pair?.published)
+        let board = new.board
         do {
             if let pair {
                 let founder = Account(board.identity.founder)
@@ -47,9 +48,9 @@ struct Founding {
                 try begin(session)
                 _ = try session.catchUp()
             }
+            try new.finish()
         } catch {
-            // A board without its first events would be in the way of the next try.
-            board.unmake()
+            new.unmake()
             throw error
         }
         return board

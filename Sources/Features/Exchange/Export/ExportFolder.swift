@@ -111,9 +111,10 @@ enum ExportError: Error, Equatable, CustomStringConvertible {
 
     var description: String {
         switch self {
-        case .notEmpty(let path): "\(path) is there already. Name a folder that is new or empty."
-        case .cannotCreate(let path, let reason): "\(path) cannot be made: \(reason). Name a place where you may write."
-        case .cannotWrite(let path, let reason): "\(path) cannot be written: \(reason). Nothing was exported."
+        case .notEmpty(let path): "\(path) is there already; name a folder that is new or empty"
+        case .cannotCreate(let path, let reason): "\(path) cannot be made: \(reason); name a place where you may write"
+        case .cannotWrite(let path, let reason):
+            "\(path) cannot be written: \(reason); nothing was exported, try again or name another place"
         }
     }
 }

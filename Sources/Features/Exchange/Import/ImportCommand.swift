@@ -92,7 +92,7 @@ public struct ImportCommand: ParsableCommand {
         var importer = try Importer(
             survey, of: mails, reader: reader, into: place, session: session, isDryRun: dryRun)
         let report = try importer.run { writing.update(Int64($0)) }
-        if !dryRun { _ = try session.catchUp() }
+        if !dryRun { try session.seeWritten() }
         return report
     }
 }

@@ -15,7 +15,7 @@ struct FeedbackClaimCommand: ParsableCommand {
         let session = try options.session()
         let request = try FeedbackLookup.request(id, session)
         try session.send(FeedbackWriting(session).claim(request.id))
-        _ = try session.catchUp()
+        try session.seeWritten()
         let slot = try session.read { try FeedbackQueries.request(request.id, $0) }?.slot(of: session.me)
         if slot?.state == .late {
             throw CommandFailure(

@@ -108,7 +108,7 @@ struct FeedbackRetractCommand: ParsableCommand {
             throw CommandFailure("you did nothing with it that could be taken back", .notFound)
         }
         let written = try session.send(FeedbackWriting(session).retract(request.id, event))
-        _ = try session.catchUp()
+        try session.seeWritten()
         let now = try session.read { try FeedbackQueries.request(request.id, $0) }
         guard now?.history.contains(where: { $0.event == written }) ?? false else {
             throw CommandFailure("somebody has acted on it since, so it cannot be taken back")

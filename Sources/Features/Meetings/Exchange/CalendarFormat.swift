@@ -19,7 +19,7 @@ extension CalendarImport {
         }
         var importing = try CalendarImport(session, isDryRun: request.isDryRun)
         let report = try importing.run(try LocalFile.read(request.path, atMost: CalendarLimits.bytes))
-        if !request.isDryRun { _ = try session.catchUp() }
+        if !request.isDryRun { try session.seeWritten() }
         if report.read > 0, report.failures.count == report.read {
             throw CommandFailure("nothing of \(request.path) can be used, so nothing was imported", .badData)
         }

@@ -128,17 +128,8 @@ extension BibTeXExport {
         if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
             path += (path.hasSuffix("/") ? "" : "/") + "resources.bib"
         }
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else {
-            throw CommandFailure(
-                errno == EEXIST
-                    ? "\(path) is there already; name another file"
-                    : "cannot make \(path): \(String(cString: strerror(errno)))", .cannotCreate)
-        }
-        let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-        do { try handle.write(contentsOf: Data(text.utf8)) } catch {
-            unlink(path)
-            throw CommandFailure("cannot write \(path); free some space and try again", .inputOutput)
+        do { try WholeFile.write(Data(text.utf8), to: path) } catch is WholeFile.Taken {
+            throw CommandFailure("\(path) is there already; name another file", .cannotCreate)
         }
         return path
     }

@@ -153,7 +153,7 @@ extension BibTeXImport {
         try importing.run(bytes)
         let report = importing.report
         if !request.isDryRun {
-            _ = try session.catchUp()
+            try session.seeWritten()
             try place?.add(report.entries.compactMap(\.resource), session)
         }
         guard report.read > 0 else { throw CommandFailure("\(request.path) has no BibTeX entries", .badData) }

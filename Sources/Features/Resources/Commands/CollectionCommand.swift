@@ -64,7 +64,7 @@ struct CollectionAddCommand: ParsableCommand {
         let members = try resources.map { try ResourceCommand.resource($0, session).id }
         let writing = CollectionWriting(session)
         let id = try session.send(writing.add(CollectionAdded(title: title, about: about)))
-        if !members.isEmpty { _ = try session.catchUp() }
+        if !members.isEmpty { try session.seeWritten() }
         for resource in members {
             try session.send(writing.set(CollectionEntrySet(collection: id, resource: resource)))
         }
