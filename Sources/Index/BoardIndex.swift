@@ -24,19 +24,36 @@ public final class BoardIndex: Sendable {
     /// What the last catch-up left.
     private let memory = Mutex<CatchUpMemory?>(nil)
 
-    /// Opens the index at `location`, making it anew when there is none, when it has another shape, or when SQLite
-    /// finds it damaged. Throws `IndexError` when no index can be kept there.
+    /// Opens the index at `location`, making it anew when there is none or when SQLite finds it damaged. One of another
+    /// shape is left to the program that keeps it there, which may run just now; this one then has a file of its own
+    /// beside it. Throws `IndexError` when no index can be kept there.
     public init(board: Board, reader: Account, features: [Projection], location: IndexLocation) throws {
         self.board = board
         self.reader = reader
-        self.location = location
         projections = Self.kernel + features
         try location.prepare()
-        do {
-            pool = try Self.open(location, projections)
-        } catch is DatabaseError {
-            Self.remove(location)
-            pool = try Self.open(location, projections)
+        let own = location.beside(KernelSchema.number(of: projections))
+        if !own.isTaken, let pool = try Self.openOrReplace(location, projections) {
+            self.pool = pool
+            self.location = location
+            return
+        }
+        var found = try Self.openOrReplace(own, projections)
+        if found == nil {
+            // Not what its name says.
+            Self.remove(own)
+            found = try Self.open(own, projections)
+        }
+        guard let pool = found else { throw IndexError("cannot make \(own.database); try again") }
+        self.pool = pool
+        self.location = own
+        own.removeLeftovers()
+    }
+
+    private static func openOrReplace(_ location: IndexLocation, _ projections: [Projection]) throws -> DatabasePool? {
+        do { return try open(location, projections) } catch let error as DatabaseError where !error.isPassing {
+            remove(location)
+            return try open(location, projections)
         }
     }
 
@@ -197,7 +214,8 @@ public final class BoardIndex: Sendable {
         unlink(location.texts)
     }
 
-    private static func open(_ location: IndexLocation, _ projections: [Projection]) throws -> DatabasePool {
+    /// Opens a database file; nothing when it has another shape.
+    private static func open(_ location: IndexLocation, _ projections: [Projection]) throws -> DatabasePool? {
         let descriptor = Glibc.open(location.database, O_CREAT | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0o600)
         if descriptor >= 0 { close(descriptor) }
         var configuration = Configuration()
@@ -216,12 +234,19 @@ public final class BoardIndex: Sendable {
         guard version != KernelSchema.number(of: projections) else { return pool }
         guard version == 0 else {
             try pool.close()
-            remove(location)
-            return try open(location, projections)
+            return nil
         }
         try pool.write { database in
             guard try Int.fetchOne(database, sql: "PRAGMA user_version") == 0 else { return }
             try makeTables(projections, database)
+        }
+        // Another program may have been quicker.
+        guard
+            try pool.read({ try Int32.fetchOne($0, sql: "PRAGMA user_version") })
+                == KernelSchema.number(of: projections)
+        else {
+            try pool.close()
+            return nil
         }
         return pool
     }
@@ -237,4 +262,9 @@ public final class BoardIndex: Sendable {
 extension DatabaseError {
     /// Whether SQLite says that the file is damaged, or is none of its own.
     fileprivate var isAboutDamage: Bool { resultCode == .SQLITE_CORRUPT || resultCode == .SQLITE_NOTADB }
+
+    /// Whether it says nothing about the file: somebody else is at it just now, or the disk is full.
+    fileprivate var isPassing: Bool {
+        [.SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PROTOCOL, .SQLITE_FULL].contains(resultCode)
+    }
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import GRDB
 import Index
 import Journal
 
@@ -42,17 +41,10 @@ public struct CommandFailure: Error, CustomStringConvertible {
 
     /// Any error as a failure with a sentence and a code: the one place where errors become words.
     public init(_ error: any Error) {
-        switch error {
+        switch IndexError(error) ?? error {
         case let failure as CommandFailure: self = failure
         case let error as JournalError: self.init(error.sentence, Code(error.category))
         case let error as IndexError: self.init(error.sentence, .inputOutput)
-        case let error as DatabaseError where error.resultCode == .SQLITE_FULL:
-            self.init(
-                "no room is left for the index; free some space, or set XDG_CACHE_HOME to a folder elsewhere",
-                .inputOutput)
-        case let error as DatabaseError:
-            let reason = error.message ?? "\(error.resultCode)"
-            self.init("the index cannot be used: \(reason); `stoa doctor --repair` builds it again", .inputOutput)
         case let error as CocoaError: self.init(error)
         default: self.init("\(error)")
         }

@@ -6,7 +6,7 @@ public struct IndexLocation: Hashable, Sendable {
     /// The folder for this board's indexes, mode 0700.
     public let directory: String
     /// The database file.
-    public var database: String { directory + "/" + host + ".sqlite" }
+    public var database: String { directory + "/" + host + (version.map { ".\($0)" } ?? "") + ".sqlite" }
     /// Held by the one process of this host that catches up.
     var lock: String { directory + "/" + host + ".lock" }
 
@@ -17,6 +17,33 @@ public struct IndexLocation: Hashable, Sendable {
     public let spareDrafts: String
 
     private let host: String
+    /// The shape of the tables, where the usual file holds those of another program.
+    private var version: Int32?
+    /// Seconds after which an index that nothing has changed counts as left behind.
+    private static let longestUnused = 30 * 86_400
+
+    /// The same place, but with a file for tables of one shape.
+    func beside(_ version: Int32) -> IndexLocation {
+        var location = self
+        location.version = version
+        return location
+    }
+
+    /// Whether the database file is there.
+    var isTaken: Bool { access(database, F_OK) == 0 }
+
+    /// Throws away what programs of other versions have left behind long ago.
+    func removeLeftovers() {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
+        for name in names where name.hasPrefix(host + ".") && name.contains(".sqlite") {
+            let path = directory + "/" + name
+            var status = stat()
+            guard !path.hasPrefix(database), lstat(path, &status) == 0,
+                time(nil) - status.st_mtim.tv_sec > Self.longestUnused
+            else { continue }
+            unlink(path)
+        }
+    }
 
     /// An index in a folder of one's choice.
     public init(directory: String, host: String, spareDrafts: String? = nil) {
@@ -66,15 +93,4 @@ public struct IndexLocation: Hashable, Sendable {
         }
         chmod(directory, 0o700)
     }
-}
-
-/// What went wrong with the index, as a sentence for the person at the keyboard.
-public struct IndexError: Error, Sendable, CustomStringConvertible {
-    /// One line: what happened, to which thing, what to do now.
-    public let sentence: String
-
-    /// In words.
-    public var description: String { sentence }
-
-    init(_ sentence: String) { self.sentence = sentence }
 }

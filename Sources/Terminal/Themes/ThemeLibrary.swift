@@ -39,7 +39,7 @@ public struct ThemeLibrary: Sendable {
         guard !name.contains("/"), !name.isEmpty else { return nil }
         for folder in folders {
             let path = "\(folder)/\(name).toml"
-            if let text = try? String(contentsOfFile: path, encoding: .utf8) { return (text, path) }
+            if let text = SettingsFile.text(path) { return (text, path) }
         }
         return Self.builtIn[name].map { (String(decoding: $0, as: UTF8.self), "built in") }
     }

@@ -1,3 +1,4 @@
+import Index
 import Journal
 import Terminal
 
@@ -132,7 +133,8 @@ public struct Workbench: Sendable {
 
     /// An error as one sentence for people.
     static func sentence(for error: any Error) -> String {
-        String(describing: error).split(separator: "\n").first.map(String.init) ?? "it did not work"
+        String(describing: IndexError(error) ?? error).split(separator: "\n").first.map(String.init)
+            ?? "it did not work"
     }
 }
 

@@ -23,9 +23,9 @@ struct Configuration: Sendable {
     static func load(_ variables: [String: String]) -> Configuration {
         let path = path(variables)
         guard FileManager.default.fileExists(atPath: path) else { return Configuration() }
-        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+        guard let text = SettingsFile.text(path) else {
             var configuration = Configuration()
-            configuration.settings.problems = ["\(path) cannot be read as UTF-8 text; it is left out"]
+            configuration.settings.problems = ["\(path) cannot be read as UTF-8 text of at most 1 MiB; it is left out"]
             return configuration
         }
         return Configuration(text, source: path)

@@ -40,6 +40,12 @@ struct WritePath: Sendable, CustomTestStringConvertible {
     /// Shows the board if there is one.
     private static let founded = "test -e board/board.json || exit 0; \"$STOA\" board --board board; "
 
+    /// Shows all threads.
+    private static let reading = """
+        for id in $("$STOA" list --board board --json | grep '"id"' | cut -d '"' -f 4)
+        do "$STOA" read $id --board board; done
+        """
+
     private static let board = ["init", "board", "--title", "Test"]
     private static let thread = [
         "post", "--board", "board", "--channel", "general", "--title", "Topic", "-m", "Before",
@@ -64,7 +70,7 @@ struct WritePath: Sendable, CustomTestStringConvertible {
         WritePath(
             name: "post", preparation: [board],
             words: ["post", "--board", "board", "--channel", "general", "--title", "New", "-m", text],
-            evidence: [["sh", "-c", "cat board/members/*/log-*"]]),
+            evidence: [["sh", "-c", reading]]),
         WritePath(
             name: "first look and post", preparation: [board, ["sh", "-c", "rm -rf home/.cache"]],
             words: ["post", "--board", "board", "--channel", "general", "--title", title, "-m", "x"],
@@ -109,8 +115,7 @@ struct WritePath: Sendable, CustomTestStringConvertible {
         WritePath(
             name: "own setting", preparation: [board],
             words: ["rhythm", "--on", "--board", "board"],
-            evidence: [["sh", "-c", "cat board/members/*/private-* 2>/dev/null"]], begins: "rhythm.set",
-            ends: "\"on\":true"),
+            evidence: [["rhythm", "--board", "board", "--json"]], begins: "\"on\" : true", ends: "\"on\" : true"),
         WritePath(
             name: "the board's setting", preparation: [board],
             words: ["board", "edit", "--board", "board", "--purpose", title], evidence: [["board", "--board", "board"]]),

@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import Index
 import Journal
+import Terminal
 
 /// `reflection.frame_set`: a moderator gives the board a frame, or another text for one. The latest counts.
 public struct ReflectionFrameSet: EventPayload {
@@ -61,7 +62,7 @@ public struct FrameLibrary: Sendable {
     public func text(_ name: String) -> (text: String, source: String)? {
         if let text = board[name] { return (text, "the board") }
         if let folder, ReflectionFile.refusal(ofName: name) == nil,
-            let text = try? String(contentsOfFile: "\(folder)/\(name).toml", encoding: .utf8)
+            let text = SettingsFile.text("\(folder)/\(name).toml")
         {
             return (text, "\(folder)/\(name).toml")
         }
