@@ -22,6 +22,7 @@ enum Main {
                 CommandEnvironment.$current.withValue(environment) { run(words, configuration) }
             })
         environment.quietHours = configuration.quietHours
+        environment.afterFeedback = configuration.afterFeedback
         let (typed, isUnpaged) = Pager.taken(from: Array(CommandLine.arguments.dropFirst()))
         let words = CommandLineOrder.behindCommand(typed)
         let pager = isUnpaged ? nil : Pager.begin(words, configuration, variables)

@@ -192,6 +192,49 @@ struct FeedbackTests {
         #expect(try stage.shown(onNote)["title"] as? String == "Note")
     }
 
+    @Test func theStepsOfAProtocolAreGoneThroughByCommands() throws {
+        let stage = try Stage()
+        #expect(
+            try stage.stoa("ben", "feedback", "protocol", "steps", "tuning").lines.first
+                == "Tuning protocol: 8 steps, 68 min, together")
+        #expect(try stage.stoa("ben", "feedback", "protocol", "steps", "nothing").status == 66)
+        let tuned = try stage.ask("--protocol", "tuning", "--from", "ben")
+        #expect(try stage.stoa("ben", "feedback", "step", tuned, "--back").status == 1)
+        #expect(try stage.stoa("ben", "feedback", "step", tuned, "--next", "--to", "2").status == 64)
+        #expect(try stage.stoa("cy", "feedback", "step", tuned, "--next").status == 77)
+        #expect(try stage.stoa("ben", "feedback", "step", tuned, "--to", "3").status == 0)
+        let seen = try stage.stoa("ana", "feedback", "step", tuned).lines
+        #expect(seen.contains { $0.hasPrefix("> 3  Clarifying questions") && $0.hasSuffix("5 min, 5 min left") })
+        #expect(try stage.stoa("ana", "feedback", "show", tuned).output.contains("@ben began step 3"))
+
+        // The group's own, at one's own pace: the place is kept with the form.
+        let own = try stage.stoa("ana", "feedback", "protocol", "show", "tuning").output
+            .replacing("together = true", with: "together = false")
+        #expect(try stage.stoa("ana", "feedback", "protocol", "set", "alone", "-", input: own).status == 0)
+        let alone = try stage.ask("--protocol", "alone", "--from", "ben")
+        let step = try stage.stoa("ben", "feedback", "step", alone, "--to", "5", "--json").output
+        #expect(step.contains("\"step\" : 5") && step.contains("\"together\" : false"))
+        #expect(try stage.stoa("ben", "drafts").output.contains("give"))
+        #expect(try stage.stoa("ben", "feedback", "form", alone).output.contains("Step 5, 3 min; step 6, 15 min."))
+        #expect(try stage.stoa("ana", "feedback", "step", alone).output.contains(">") == false)
+        let none = try stage.ask()
+        #expect(try stage.stoa("ben", "feedback", "step", none).status == 1)
+        #expect(try stage.stoa("ana", "doctor").status == 0)
+    }
+
+    @Test func theAskerSeesWhenOneWhoPutItOffMeansToDoIt() throws {
+        let stage = try Stage()
+        let id = try stage.ask("--from", "ben")
+        #expect(try stage.stoa("ben", "feedback", "snooze", id, "--until", "2d").status == 0)
+        #expect(
+            (try stage.rows("ana", "--view", "waiting").first?["reason"] as? String)?.contains("@ben plans") == true)
+        let slot = (try stage.shown(id)["reviewers"] as? [[String: Any]])?.first
+        #expect(slot?["planned_at"] is String)
+        #expect(try stage.stoa("ben", "feedback", "snooze", id, "--wake").status == 0)
+        #expect(
+            (try stage.rows("ana", "--view", "waiting").first?["reason"] as? String)?.contains("@ben plans") == false)
+    }
+
     @Test func protocolsAndRubricsAreTheGroups() throws {
         let stage = try Stage()
         #expect(try stage.stoa("ben", "feedback", "protocol").lines.count == 10)

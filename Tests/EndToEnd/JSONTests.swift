@@ -14,6 +14,11 @@ struct JSONTests {
             try board.stoa("activity", "add", "--channel", "general", "--title", "Draw", "-m", "A torus").lines.first)
         let request = try #require(
             try board.stoa("feedback", "request", "-m", "A proof", "--about", "Is it clear?").lines.first)
+        let tuned = try #require(
+            try board.stoa(
+                "feedback", "request", "-m", "A talk", "--about", "Is it clear?", "--protocol", "tuning"
+            ).lines.first)
+        #expect(try board.stoa("feedback", "step", tuned, "--next").status == 0)
         #expect(try board.stoa("rubric", "add", "--ready", "proof").status == 0)
         let explained = try explanations(board.stoa("json").output)
         let runs: [(String, [String])] = [
@@ -26,6 +31,8 @@ struct JSONTests {
             ("feedback terms", ["feedback", "terms"]), ("rubric list", ["rubric", "list"]),
             ("rubric show ID", ["rubric", "show", "Proof"]),
             ("feedback protocol list", ["feedback", "protocol", "list"]),
+            ("feedback protocol steps NAME", ["feedback", "protocol", "steps", "tuning"]),
+            ("feedback step ID", ["feedback", "step", tuned]),
             ("activity list", ["activity", "list"]), ("activity show ID", ["activity", "show", activity]),
         ]
         for (name, words) in runs {

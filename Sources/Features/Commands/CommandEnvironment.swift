@@ -12,6 +12,8 @@ public struct CommandEnvironment: Sendable {
     public var configuredBoard: String?
     /// The hours in which the person is told of nothing; nothing leaves it to the group.
     public var quietHours: QuietHours?
+    /// Where the person is led when they have sent feedback.
+    public var afterFeedback = AfterFeedback.next
     /// What the features bring to the index.
     public var projections: [Projection]
     /// Where the time comes from.

@@ -19,7 +19,7 @@ extension Feature {
             JSONDocument(
                 "status",
                 "what waits; next_meeting is null, or id, title, starts_at, ends_at, answer and away (in words)",
-                "board member unread mentions messages turns feedback_pending next_meeting"),
+                "board member unread mentions messages turns feedback_pending reminders next_meeting"),
             JSONDocument("template list", "an array of templates", TemplateCommand.List.keys),
             JSONDocument("drafts", "an array of drafts", "id kind target title channel body updated_at host"),
             JSONDocument("doctor", "what is wrong", "board events findings remarks refused waiting unknown mended"),

@@ -24,6 +24,7 @@ public struct StatusCommand: ParsableCommand {
         var messages: Int
         var turns: Int
         var feedback_pending: Int
+        var reminders: Int
         var next_meeting: NextMeeting?
 
         func encode(to encoder: any Encoder) throws {
@@ -35,12 +36,13 @@ public struct StatusCommand: ParsableCommand {
             try container.encode(messages, forKey: .messages)
             try container.encode(turns, forKey: .turns)
             try container.encode(feedback_pending, forKey: .feedback_pending)
+            try container.encode(reminders, forKey: .reminders)
             // A key that is sometimes missing is harder to use than one that is null.
             try container.encode(next_meeting, forKey: .next_meeting)
         }
 
         enum Keys: String, CodingKey {
-            case board, member, unread, mentions, messages, turns, feedback_pending, next_meeting
+            case board, member, unread, mentions, messages, turns, feedback_pending, reminders, next_meeting
         }
     }
 
@@ -54,7 +56,9 @@ public struct StatusCommand: ParsableCommand {
                 board: try BoardDescription.current(of: session.board, database).title, member: session.me,
                 unread: try NoticeQueries.unreadPosts(database), mentions: try NoticeQueries.unreadCount(database),
                 messages: try MessageQueries.unreadCount(database),
-                turns: turns.values.reduce(0, +), feedback_pending: turns["feedback"] ?? 0, next_meeting: next)
+                turns: turns.values.reduce(0, +), feedback_pending: turns["feedback"] ?? 0,
+                reminders: try ReminderQueries.count(session.me, now: session.clock.now(), database), next_meeting: next
+            )
         }
         if json { try Output.json(status) } else { Output.line(short ? Self.short(status) : Self.sentence(status)) }
         if exitStatus, status.unread + status.mentions + status.messages + status.turns > 0 { throw ExitCode(2) }
@@ -65,6 +69,7 @@ public struct StatusCommand: ParsableCommand {
         let mine = status.mentions + status.messages
         if mine > 0 { parts.append("\(mine) for you") }
         if status.turns > 0 { parts.append("\(status.turns) your turn") }
+        if status.reminders > 0 { parts.append("\(status.reminders) due") }
         if let next = status.next_meeting { parts.append("\(next.title) \(next.away)") }
         return parts.joined(separator: ", ")
     }
@@ -75,6 +80,7 @@ public struct StatusCommand: ParsableCommand {
         ]
         if status.messages > 0 { sentences.append("Messages: \(status.messages).") }
         if status.turns > 0 { sentences.append("Your turn: \(status.turns).") }
+        if status.reminders > 0 { sentences.append("Due: \(status.reminders); `stoa feedback list` says which.") }
         if let next = status.next_meeting { sentences.append("Next meeting: \(next.title), \(next.away).") }
         return sentences.joined(separator: " ")
     }

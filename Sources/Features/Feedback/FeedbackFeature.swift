@@ -15,6 +15,7 @@ extension Feature {
             [
                 .askFeedback: Performer(about: { try FeedbackEffects(session: session).ask(about: $0) }),
                 .askOnOwnWork: Performer { try FeedbackEffects(session: session).askOnOwnWork() },
+                .feedbackProtocols: Performer { try FeedbackEffects(session: session).offerProtocols() },
                 .rubrics: Performer { try FeedbackEffects(session: session).offerRubrics() },
                 .feedbackTerms: Performer { try FeedbackEffects(session: session).offerTerms() },
                 .reviewRound: Performer { try FeedbackEffects(session: session).offerRound() },

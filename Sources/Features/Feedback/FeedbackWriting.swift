@@ -249,7 +249,8 @@ public struct FeedbackWriting: Sendable {
     public func plan(_ request: EventID, at moment: Timestamp?) throws -> NewEvent? {
         guard let known = try session.read({ try FeedbackQueries.request(request, $0) }),
             FeedbackRules.refusal(.plan, by: try actor(), on: known, at: session.clock.now()) == nil,
-            known.slot(of: session.me)?.planned != moment
+            known.slot(of: session.me)?.planned != moment,
+            moment.map({ $0 <= session.clock.now().advanced(by: FeedbackRules.furthestPlan) }) ?? true
         else { return nil }
         return try NewEvent(FeedbackPlanned(request: request, at: moment))
     }

@@ -15,6 +15,8 @@ struct Configuration: Sendable {
     var pager: [String] = []
     /// The hours in which the person is told of nothing; nothing leaves it to the group.
     var quietHours: QuietHours?
+    /// Where the person is led when they have sent feedback.
+    var afterFeedback = AfterFeedback.next
     /// The lines that set something, from 1, by the setting's key.
     private(set) var lines: [String: Int] = [:]
     private var text = ""

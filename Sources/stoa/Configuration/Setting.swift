@@ -39,6 +39,9 @@ extension Setting {
         truth("peek", "Whether reading marks nothing read, until `peek` is switched off.", at: \.settings.isPeeking),
         choice("after_send", "Where sending a post leads: to it, or on to the next unread.", at: \.settings.afterSend),
         choice(
+            "after_feedback", "Where sending feedback leads: to what waits next, to the list, or nowhere.",
+            at: \.afterFeedback),
+        choice(
             "notify", "What happens when something new is for you: nothing, the bell, or a desktop notice (OSC 9).",
             at: \.settings.notice),
         Setting(

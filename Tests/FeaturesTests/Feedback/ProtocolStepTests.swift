@@ -146,6 +146,32 @@ struct ProtocolStepTests {
         #expect(draft == nil || draft?.step == nil, "the place of all is nobody's own")
     }
 
+    @Test func aModeratorCopiesAProtocolAtTheKeyboardAndOthersReadIt() throws {
+        let scene = try FeedbackScene()
+        let script = """
+            keys :
+            type feedback-protocols
+            keys enter
+            screen
+            keys enter
+            screen
+            keys shift-tab backspace backspace backspace backspace
+            type two
+            keys ctrl-x
+            keys y
+            screen
+            """
+        let ana = try scene.session("ana")
+        let screens = try screens(ana, script)
+        #expect(screens[0].contains("two-stars-wish: Two stars and a wish"), "\(screens[0])")
+        #expect(screens[1].contains("Name: two-stars-wish"), "\(screens[1])")
+        #expect(screens[2].contains("the group's protocol two-stars-two is there"), "\(screens[2])")
+        #expect(try ana.read { try ProtocolLibrary.current($0) }.own("two-stars-two") != nil)
+        let reading = "keys :\ntype feedback-protocols\nkeys enter\nkeys down down down down enter\nscreen\n"
+        let read = try self.screens(scene.session("ben"), reading)
+        #expect(read[0].contains("68 min, together") && read[0].contains("Examination"), "\(read[0])")
+    }
+
     @Test func whatIsNoStepIsRefused() throws {
         let scene = try FeedbackScene(method: "tuning")
         #expect(throws: CommandFailure.self) {

@@ -108,23 +108,17 @@ struct TransitionTests {
         withdrawn comment mo > withdrawn
         withdrawn resolve mo > withdrawn
         open step ana > open
-        open step ben > open
-        open step cy > open
         open step mo > open
         in_review step ana > in_review
-        in_review step ben > in_review
         in_review step cy > in_review
         in_review step mo > in_review
         given step ana > given
-        given step ben > given
         given step cy > given
         given step mo > given
         acknowledged step ana > acknowledged
-        acknowledged step ben > acknowledged
         acknowledged step cy > acknowledged
         acknowledged step mo > acknowledged
         revising step ana > revising
-        revising step ben > revising
         revising step cy > revising
         revising step mo > revising
         open retract ben > open

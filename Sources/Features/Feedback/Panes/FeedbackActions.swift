@@ -4,6 +4,7 @@ import Workbench
 extension ActionName {
     static let askFeedback: ActionName = "ask-feedback"
     static let rubrics: ActionName = "rubrics"
+    static let feedbackProtocols: ActionName = "feedback-protocols"
     static let feedbackTerms: ActionName = "feedback-terms"
     static let reviewRound: ActionName = "review-round"
     static let askOnOwnWork: ActionName = "ask-feedback-on-own-work"
@@ -72,6 +73,9 @@ enum FeedbackActions {
         Action(
             .askOnOwnWork, keys: [], group: .writing, help: "ask for feedback on a text or file of your own",
             hint: "Whatever is selected here."),
+        Action(
+            .feedbackProtocols, keys: [], group: .writing, help: "protocols of feedback",
+            hint: "Forms and steps by which feedback is given; moderators copy and change them."),
         Action(
             .rubrics, keys: [], group: .writing, help: "rubrics",
             hint: "Criteria with levels; moderators make and edit them."),

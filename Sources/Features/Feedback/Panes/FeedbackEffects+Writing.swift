@@ -25,16 +25,17 @@ extension FeedbackEffects {
     }
 
     private func compose(_ aim: CommentAim, _ request: FeedbackRequest, draft: StoredDraft? = nil) -> Effect {
-        .compose(
-            Composition(
-                kind: aim.text, target: request.id, heading: Self.heading(aim, request),
-                text: Composition.Text(body: draft?.body ?? ""), draft: draft
-            ) { [session] text in
-                Writing(
-                    try Self.events(aim, text.body, request, session),
-                    done: (aim.isTalk ? "asked" : "commented") + "; u calls it back for 30 s",
-                    undo: FeedbackEffects(session: session).calledBack(request.id))
-            })
+        var composition = Composition(
+            kind: aim.text, target: request.id, heading: Self.heading(aim, request),
+            text: Composition.Text(body: draft?.body ?? ""), draft: draft
+        ) { [session] text in
+            Writing(
+                try Self.events(aim, text.body, request, session),
+                done: (aim.isTalk ? "asked" : "commented") + "; u calls it back for 30 s",
+                undo: FeedbackEffects(session: session).calledBack(request.id))
+        }
+        composition.isPrivate = request.isSealed
+        return .compose(composition)
     }
 
     private static func events(
@@ -111,6 +112,7 @@ extension FeedbackEffects {
     /// Goes on with a draft of this feature.
     func resume(_ draft: StoredDraft) throws -> Composition? {
         if draft.kind == Self.rubricKind { return composition(try rubric(draft: draft)) }
+        if draft.kind == Self.protocolKind { return composition(write(draft.title, draft.body, draft: draft)) }
         guard let target = draft.target.flatMap({ EventID(text: $0) }),
             let material = try ReviewMaterial.load(target, session)
         else { return draft.kind == AskForm.kind ? composition(try ask(draft: draft)) : nil }

@@ -58,6 +58,9 @@ public struct ProtocolLibrary: Sendable {
         return first + Set(others).subtracting(first).sorted()
     }
 
+    /// The board's own text for a protocol, if it has one.
+    public func own(_ name: String) -> String? { board[name] }
+
     /// The text of a protocol and where it comes from.
     public func text(_ name: String) -> (text: String, source: String)? {
         if let text = board[name] { return (text, "the board") }

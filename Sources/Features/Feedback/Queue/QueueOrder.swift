@@ -149,6 +149,9 @@ public struct QueueOrder: Sendable {
             score += 0.4
             words.append(due < now ? "overdue" : "due within two days")
         }
+        for slot in summary.slots where slot.state == .claimed && slot.reviewer != reader && !slot.isLive(at: now) {
+            words.append("lapsed from @\(slot.reviewer), who may still give it")
+        }
         if givers.contains(summary.asker) {
             score += 0.2
             words.append("@\(summary.asker) gave feedback lately")

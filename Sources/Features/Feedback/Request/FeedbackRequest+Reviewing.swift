@@ -54,6 +54,8 @@ extension FeedbackRequest {
     mutating func plan(_ event: Event, _ actor: FeedbackActor) throws -> String? {
         let payload: FeedbackPlanned = try event.payload()
         if let refusal = FeedbackRules.refusal(.plan, by: actor, on: self, at: event.clock) { return refusal }
+        let latest = event.clock.advanced(by: FeedbackRules.furthestPlan)
+        guard payload.at.map({ $0 <= latest }) ?? true else { return "a plan is for the next year" }
         change(event.by, at: event.clock) { $0.planned = payload.at }
         note(.plan, event, payload.at?.rfc3339 ?? "not now")
         return nil

@@ -44,6 +44,9 @@ public enum FeedbackRules {
     /// The furthest that a claim may reach, in milliseconds, where there is no due date.
     public static let longestClaim: Int64 = 60 * 86_400_000
 
+    /// How far ahead a reviewer can plan, in milliseconds.
+    static let furthestPlan: Int64 = 366 * 86_400_000
+
     /// Asking.
     public static func refusalToAsk(_ asked: FeedbackAsked, by actor: FeedbackActor) -> String? {
         guard actor.standing.role != nil else { return "only members may ask; `stoa join` makes you one" }
@@ -102,6 +105,11 @@ public enum FeedbackRules {
             let slot = request.slot(of: actor.account)
             let holds = slot?.state == .claimed || slot?.state == .late
             return holds ? nil : "you hold no claim on it"
+        case .step:
+            let state = request.slot(of: actor.account)?.state
+            let takesPart = state.map { [.asked, .claimed, .late, .given].contains($0) } ?? false
+            return takesPart || !parties.isDisjoint(with: [.asker, .moderator])
+                ? nil : "only those who take part in it go through its steps; claim it first"
         case .withdraw:
             return request.responses.isEmpty ? nil : "feedback was given; close it instead"
         case .close:

@@ -27,7 +27,8 @@ struct ReviewHeader {
 
     /// Where all are in the protocol, and what is expected there where there is room for it.
     private static func steps(_ material: ReviewMaterial, size: Size, now: Timestamp) -> [StyledLine] {
-        guard let steps = material.steps else { return [] }
+        // Where a form shares a low screen with the work, it says where all are.
+        guard let steps = material.steps, size.rows >= 6 else { return [] }
         let columns = max(8, size.columns - 1)
         guard let current = steps.current else {
             // Before they begin, a low screen keeps its rows for the work.
@@ -45,6 +46,10 @@ struct ReviewHeader {
         if request.isSealed { facts.append(Span("sealed", .locked)) }
         if request.versions.count > 1 { facts.append(Span("version \(shown) of \(request.versions.count)", .muted)) }
         facts.append(Span("\(request.received) of \(request.terms.needed) reviews", .muted))
+        for slot in request.slots {
+            guard let moment = slot.plans(at: now), !state.isEnded else { continue }
+            facts.append(Span("@\(slot.reviewer) plans \(FeedbackMoments.plan(moment, now: now))", .accent))
+        }
         if let due = request.terms.due, !state.isEnded { facts.append(FeedbackMoments.due(due, now: now)) }
         facts.append(Span("\(request.terms.stage.rawValue), \(request.terms.effort) min", .muted))
         return facts

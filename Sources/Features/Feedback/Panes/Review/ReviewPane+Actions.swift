@@ -180,6 +180,16 @@ extension ReviewPane {
         return GoingOn(effects: walk(by: 1), words: "; \(left) left")
     }
 
+    /// The same after feedback was sent, where the person chose.
+    private var afterGiving: GoingOn {
+        guard let place = queue.firstIndex(of: id) else { return .stays }
+        switch CommandEnvironment.current.afterFeedback {
+        case .next: return goOn
+        case .list: return GoingOn(effects: [.close(.list)], words: "; \(queue.count - place - 1) left")
+        case .stay: return GoingOn(words: "; \(queue.count - place - 1) left")
+        }
+    }
+
     // MARK: - Acting
 
     private mutating func act(_ action: ActionName, in size: Size) throws -> [Effect] {
@@ -188,7 +198,7 @@ extension ReviewPane {
         case .claim: return [try effects.claim(material.request)]
         case .decline: return [effects.offerDecline(material.request)]
         case .endRequest: return [effects.offerEnd(material.request)]
-        case .giveFeedback: return try effects.give(material, goOn: goOn)
+        case .giveFeedback: return try effects.give(material, goOn: afterGiving)
         case .comment: return comment(material)
         case .reply: return thread(of: target).map { [effects.reply(to: $0, material)] } ?? []
         case .resolve: return try thread(of: target).map { [try effects.resolve($0, material.request)] } ?? []
