@@ -16,6 +16,7 @@ public struct Fault: Hashable, Sendable, CustomStringConvertible {
         self.stays = stays
     }
 
+    /// In words.
     public var description: String { "\(kind) at call \(call)\(stays ? " and from there on" : "")" }
 }
 

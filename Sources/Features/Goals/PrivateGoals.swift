@@ -5,6 +5,7 @@ import Journal
 /// `goal.kept`: something about a goal that is its author's alone. It holds, sealed to them and in their private log, the
 /// event that would else say it to all.
 public struct GoalKept: EventPayload {
+    /// The kind of event.
     public static let kind = "goal.kept"
     /// Which goal; nothing when this one sets it. The event's id is the goal's then.
     public var goal: EventID?

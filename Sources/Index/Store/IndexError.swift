@@ -5,6 +5,7 @@ public struct IndexError: Error, Sendable, CustomStringConvertible {
     /// One line: what happened, to which thing, what to do now.
     public let sentence: String
 
+    /// In words.
     public var description: String { sentence }
 
     init(_ sentence: String) { self.sentence = sentence }

@@ -62,6 +62,7 @@ extension Pane {
     public var standsFor: Set<Slot> { [] }
     /// About nothing on the board.
     public var subject: Reference? { nil }
+    /// Never, unless a pane says otherwise.
     public func nextChange(after now: Timestamp) -> Timestamp? { nil }
 
     /// Takes nothing but actions.

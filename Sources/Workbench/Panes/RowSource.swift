@@ -14,6 +14,7 @@ public protocol RowSource: Sendable {
 }
 
 extension RowSource {
+    /// Nothing unless a source says otherwise.
     public var everything: [Row]? { nil }
 }
 

@@ -56,6 +56,7 @@ public struct FeedbackReleased: EventPayload {
 
 /// `feedback.planned`: a reviewer who puts a request off says when they mean to do it.
 public struct FeedbackPlanned: EventPayload {
+    /// The kind of event.
     public static let kind = "feedback.planned"
     /// Which request.
     public var request: EventID

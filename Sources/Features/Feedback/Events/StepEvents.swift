@@ -2,6 +2,7 @@ import Journal
 
 /// `feedback.step_begun`: those who go through a protocol's steps together are at this one now.
 public struct FeedbackStepBegun: EventPayload {
+    /// The kind of event.
     public static let kind = "feedback.step_begun"
     /// Which request.
     public var request: EventID
