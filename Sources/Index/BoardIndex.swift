@@ -19,6 +19,8 @@ public final class BoardIndex: Sendable {
     let location: IndexLocation
     /// Kilobytes of pages that a connection keeps; the system keeps the others at hand.
     private static let usualCache = 4_000
+    /// What transactions begin with.
+    let known = ProjectingMemory.Holder()
     /// What screens asked.
     let answers = KeptAnswers()
     /// What the last catch-up left.
@@ -121,6 +123,7 @@ public final class BoardIndex: Sendable {
         if let before, before.dataVersion == version {
             known = before
         } else {
+            self.known.keep(nil)
             known = try pool.read { database in
                 try CatchUpMemory(
                     dataVersion: version, positions: LogPositionStore.load(database),
@@ -168,6 +171,7 @@ public final class BoardIndex: Sendable {
         try pool.erase()
         try pool.write { try Self.makeTables(projections, $0) }
         memory.withLock { $0 = nil }
+        known.keep(nil)
         var changes = try applyNews(now: now, manner: manner, progress: progress)
         changes.isUnbounded = true
         return changes

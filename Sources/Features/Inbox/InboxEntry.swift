@@ -122,8 +122,11 @@ enum InboxQueries {
     }
 
     /// How much is unread that is for the reader.
-    static func unreadCount(_ database: Database) throws -> Int {
-        try NoticeQueries.unreadCount(database) + MessageQueries.unreadCount(database)
-            + KudosQueries.unreadCount(database) + ToldQueries.unreadCount(database)
+    static func unreadCount(_ session: BoardSession) throws -> Int {
+        let tables: Set = ["notice", "thread", "post", "message", "conversation", "kudos", "told"]
+        return try session.readKept("for you", from: tables) { database in
+            try NoticeQueries.unreadCount(database) + MessageQueries.unreadCount(database)
+                + KudosQueries.unreadCount(database) + ToldQueries.unreadCount(database)
+        }
     }
 }

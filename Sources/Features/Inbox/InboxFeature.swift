@@ -16,11 +16,11 @@ extension Feature {
         views: [
             BoardView(
                 name: "inbox", title: "Inbox", letter: "i", isPersonal: true,
-                count: { try $0.read { try InboxQueries.unreadCount($0) } },
+                count: { try InboxQueries.unreadCount($0) },
                 open: { [.open(InboxPane($0), in: .list)] })
         ],
         standing: { session in
-            let count = try session.read { try InboxQueries.unreadCount($0) }
+            let count = try InboxQueries.unreadCount(session)
             return count > 0 ? StyledLine("\(count) for you", .badge) : StyledLine()
         })
 }

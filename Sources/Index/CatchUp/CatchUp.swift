@@ -99,18 +99,21 @@ struct CatchUp {
     ) throws -> ChangeSet {
         try index.pool.writeWithoutTransaction { database in
             var changes = ChangeSet()
+            var after: ProjectingMemory?
             try database.inTransaction(.immediate) {
+                let known = try index.known.take() ?? ProjectingMemory(index.board.identity, database)
                 let projecting = try Projecting(
-                    database: database, board: index.board, reader: index.reader,
-                    authority: try Authority(of: index.board.identity, database), texts: texts)
+                    database: database, board: index.board, reader: index.reader, known: known, texts: texts)
                 try body(projecting)
                 // What comes ahead of its turn gets its text indexed when that has come.
                 if !isAhead { try projecting.indexNewTexts() }
                 try projecting.saveNumbers()
                 changes.rows = projecting.touched
                 changes.standings = projecting.changedStandings
+                after = projecting.changedStandings.isEmpty ? projecting.memory(of: known) : nil
                 return .commit
             }
+            index.known.keep(after)
             index.answers.note(changes)
             return changes
         }

@@ -31,15 +31,15 @@ public final class Projecting {
     private var memories: [ObjectIdentifier: Any] = [:]
 
     init(
-        database: Database, board: Board, reader: Account, authority: Authority, texts: TextBuilder? = nil
+        database: Database, board: Board, reader: Account, known: ProjectingMemory, texts: TextBuilder? = nil
     ) throws {
         self.texts = texts
         self.database = database
         self.reader = reader
         self.board = board
-        self.authority = authority
-        earlierAuthorities = [authority]
-        logs = try LogNumbers(database)
+        authority = known.authority
+        earlierAuthorities = [known.authority]
+        logs = known.logs
         nextNumber =
             try Int64.fetchOne(
                 database,
@@ -48,6 +48,13 @@ public final class Projecting {
                     """) ?? 1
         firstNewText = try texts?.firstNewText ?? TextIndex.firstNewText(database)
         hasRefusals = try Int.fetchOne(database, sql: "SELECT 1 FROM refused_event LIMIT 1") != nil
+    }
+
+    /// What is to be known from now on; nobody's standing has changed.
+    func memory(of known: ProjectingMemory) -> ProjectingMemory {
+        var memory = known
+        memory.logs = logs
+        return memory
     }
 
     /// Notes that whatever came ahead of its turn has had it, so that no new document comes before it.

@@ -27,6 +27,8 @@ struct MemberFolders {
     private(set) var findings: [Finding] = []
     /// Those that were passed over because nothing has changed in them.
     private(set) var unchanged: Set<String> = []
+    /// All entries there are, in order; nothing when the look did not go everywhere.
+    private(set) var entries: [String]?
     private var names = AccountNames()
 
     init(_ board: Board) { self.board = board }
@@ -37,10 +39,18 @@ struct MemberFolders {
     /// Those in which something has changed since the glance.
     mutating func all(besides glance: BoardGlance, now: Int) throws(JournalError) -> [MemberFolder] {
         let members = try Self.members(of: board)
-        let (entries, hasMore) = Self.entries(of: members, on: board)
-        if hasMore { findings.append(Finding(.tooManyEntries, Board.membersFolder)) }
         var counts: [Account: Int] = [:]
-        return entries.sorted().compactMap { entry in
+        let looked: [String]
+        if let few = glance.entriesInScope {
+            (looked, counts) = few
+            unchanged = Set(glance.entries ?? []).subtracting(looked)
+        } else {
+            let (names, hasMore) = Self.entries(of: members, on: board)
+            if hasMore { findings.append(Finding(.tooManyEntries, Board.membersFolder)) }
+            looked = names.sorted()
+            entries = looked
+        }
+        return looked.compactMap { entry in
             if let account = glance.unchanged(entry, in: members, now: now) {
                 counts[account, default: 0] += 1
                 unchanged.insert(entry)

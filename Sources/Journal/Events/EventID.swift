@@ -30,16 +30,23 @@ public struct EventID: Hashable, Comparable, Sendable {
         self.low = low
     }
 
+    /// An id from exactly 20 bytes.
+    public init?(bytes: UnsafeRawBufferPointer) {
+        guard bytes.count == Self.byteCount else { return nil }
+        self.init(exactly: bytes)
+    }
+
+    private init(exactly bytes: UnsafeRawBufferPointer) {
+        high = UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 0, as: UInt64.self))
+        middle = UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+        low = UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: 16, as: UInt32.self))
+    }
+
     /// The id of a line whose bytes after the id field are `content` (without the line end).
     public init(hashing content: UnsafeRawBufferPointer) {
         var digest = SHA256()
         digest.update(bufferPointer: content)
-        self = digest.finalize().withUnsafeBytes { bytes in
-            EventID(
-                high: UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 0, as: UInt64.self)),
-                middle: UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self)),
-                low: UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: 16, as: UInt32.self)))
-        }
+        self = digest.finalize().withUnsafeBytes { EventID(exactly: $0) }
     }
 
     /// An id from its 32 letters, as they stand in a line.

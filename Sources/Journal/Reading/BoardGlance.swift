@@ -46,6 +46,8 @@ public struct BoardGlance: Sendable {
     private var folders: [String: Folder] = [:]
     /// Where the next look goes.
     public var scope = LookScope.everywhere
+    /// All entries of `members/` at the last look everywhere.
+    var entries: [String]?
     private let isTrusted: Bool
     /// Folders of which something was noted that is not kept yet.
     private var unkept: Set<String> = []
@@ -59,11 +61,24 @@ public struct BoardGlance: Sendable {
     /// A look that remembers nothing.
     init() { isTrusted = false }
 
+    /// The entries that the next look needs, where it does not go everywhere: those that it is for, and those that are to
+    /// be looked into each time. Whose the others are says `counts`.
+    var entriesInScope: (names: [String], counts: [Account: Int])? {
+        guard scope != .everywhere, let entries else { return nil }
+        var (names, counts): ([String], [Account: Int]) = ([], [:])
+        for name in entries {
+            if let folder = folders[name], !scope.holds(name, of: folder.account) {
+                counts[folder.account, default: 0] += 1
+            } else {
+                names.append(name)
+            }
+        }
+        return (names, counts)
+    }
+
     /// Whose folder this is, if nothing has changed in it.
     func unchanged(_ name: String, in members: Descriptor, now: Int) -> Account? {
-        guard let folder = folders[name] else { return nil }
-        guard scope.holds(name, of: folder.account) else { return folder.account }
-        guard Mark(name, in: members, now: now) == folder.mark else { return nil }
+        guard let folder = folders[name], Mark(name, in: members, now: now) == folder.mark else { return nil }
         let isSame = folder.logs.allSatisfy { Mark(name + "/" + $0.name, in: members, now: now) == $0.mark }
         return isSame ? folder.account : nil
     }

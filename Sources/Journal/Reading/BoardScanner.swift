@@ -60,6 +60,7 @@ public final class BoardScanner {
             guard readers.count == before, ownFindings.count == findings else { continue }
             glance.note(folder.name, of: folder.account, mark, logs: logs)
         }
+        if let entries = folders.entries { glance.entries = entries }
         ownFindings += folders.findings
         let unchanged = folders.unchanged
         ownFindings += positions.values.filter { !unchanged.contains($0.folder) && isGone($0, from: board) }

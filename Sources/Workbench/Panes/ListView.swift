@@ -67,6 +67,26 @@ public struct ListView<Source: RowSource>: Sendable {
         select(kept)
     }
 
+    /// Puts rows in their places among the loaded ones, from the first on, and takes away those that they replace.
+    public mutating func sortIn(
+        _ changed: [Row], insteadOf isReplaced: (Row) -> Bool, by isBefore: (Row, Row) -> Bool
+    ) throws {
+        guard isAtStart, changed.count <= Self.page / 2 else { return try reload() }
+        let (kept, end) = (selection?.id, rows.last)
+        rows.removeAll(where: isReplaced)
+        // What comes after the window's end is not loaded, so nobody knows what stands before it.
+        for row in changed where isAtEnd || end.map({ isBefore(row, $0) }) ?? false {
+            let place = rows.firstIndex { isBefore(row, $0) } ?? rows.endIndex
+            rows.insert(row, at: place)
+        }
+        if rows.count > Self.window {
+            rows.removeLast(rows.count - Self.window)
+            isAtEnd = false
+        }
+        guard isAtEnd || rows.count >= Self.page / 2 else { return try reload() }
+        select(kept)
+    }
+
     /// Selects a row if it is loaded.
     @discardableResult
     public mutating func select(_ id: Row.ID?) -> Bool {

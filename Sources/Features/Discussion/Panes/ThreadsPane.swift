@@ -49,11 +49,23 @@ struct ThreadsPane: Pane {
     mutating func refresh(after changes: ChangeSet) throws {
         let touched = changes.rows["thread"] ?? []
         guard !touched.isEmpty || changes.isUnbounded else { return }
-        if list.isAtTop && list.selected == 0 && list.marks.isEmpty { return try reload() }
+        if list.isAtTop && list.selected == 0 && list.marks.isEmpty {
+            return try changes.isUnbounded ? reload() : sortIn(touched)
+        }
         let before = Dictionary(list.rows.map { ($0.number, $0.active) }, uniquingKeysWith: { first, _ in first })
         try list.refresh { changes.isUnbounded || touched.contains($0.number) }
         let after = Dictionary(list.rows.map { ($0.number, $0.active) }, uniquingKeysWith: { first, _ in first })
         arrived.formUnion(touched.filter { before[$0] == nil || before[$0] != after[$0] })
+    }
+
+    /// Brings threads to their places, which is what reloading all would come to.
+    private mutating func sortIn(_ threads: Set<Int64>) throws {
+        let filter = list.source.filter
+        let now = try session.read { try ThreadQueries.threads(threads, in: filter, $0) }
+        try list.sortIn(now, insteadOf: { threads.contains($0.number) }) {
+            ThreadQueries.isBefore($0, $1, in: filter)
+        }
+        arrived = []
     }
 
     /// Selects the thread that is being read, where it is on the list.

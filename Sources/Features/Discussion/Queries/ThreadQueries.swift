@@ -119,6 +119,22 @@ public enum ThreadQueries {
         try threads(["thread.number IN \(numbers)", "thread.hidden = 0"], "thread.number", numbers.count, database)
     }
 
+    /// Those of these threads that a filter shows, in no order.
+    static func threads(_ numbers: Set<Int64>, in filter: ThreadFilter, _ database: Database) throws -> [ThreadSummary]
+    {
+        let list = "[" + numbers.map(String.init).joined(separator: ",") + "]"
+        let among: SQL = "thread.number IN (SELECT value FROM json_each(\(list)))"
+        return try threads([among] + conditions(filter), "thread.number", numbers.count, database)
+    }
+
+    /// Whether a thread stands before another in the order of `page`.
+    static func isBefore(_ left: ThreadSummary, _ right: ThreadSummary, in filter: ThreadFilter) -> Bool {
+        let (left, right) = (Key(left), Key(right))
+        return filter.isUnanswered
+            ? (left.askedDay, left.calls, left.number) < (right.askedDay, right.calls, right.number)
+            : (left.isPinned ? 1 : 0, left.active, left.number) > (right.isPinned ? 1 : 0, right.active, right.number)
+    }
+
     private static func conditions(_ filter: ThreadFilter) -> [SQL] {
         // Written as the index of unanswered questions has it; put the other way SQLite would walk all threads and sort.
         var conditions: [SQL] = [filter.isUnanswered ? "NOT thread.hidden" : "thread.hidden = 0"]

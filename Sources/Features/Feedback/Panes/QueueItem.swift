@@ -72,7 +72,9 @@ struct QueueItems {
 
     /// How much waits for the reader.
     func waiting() throws -> Int {
-        try session.read { try TurnQueries.subjects(of: session.me, now: now, $0) }
+        try session.readKept("turns on things", from: ["turn", "member", "standing"], now: now) {
+            try TurnQueries.subjects(of: session.me, now: now, $0)
+        }
     }
 
     /// What to offer to someone for whom nothing waits.

@@ -81,9 +81,8 @@ struct MembersPane: Pane {
     }
 
     mutating func refresh(after changes: ChangeSet) throws {
-        if changes.isUnbounded || changes.hasOtherSurroundings || !changes.standings.isEmpty
-            || changes.rows["member"] != nil
-        {
+        let cameOrWent = changes.hasOtherSurroundings && online != session.surroundings.view.online
+        if changes.isUnbounded || cameOrWent || !changes.standings.isEmpty || changes.rows["member"] != nil {
             try reload()
         }
     }
