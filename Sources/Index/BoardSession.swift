@@ -36,6 +36,9 @@ public final class BoardSession: Sendable {
         pen = Pen(board: board, account: me, host: host, clock: clock)
     }
 
+    /// Where what is remembered of the last exchange with other clones lies, beside the index and as disposable.
+    public var exchangeMemory: String { index.location.exchange }
+
     /// Runs a query on the index.
     public func read<Value>(_ query: (Database) throws -> Value) throws -> Value {
         try index.read(query)

@@ -29,11 +29,14 @@ struct StoaBenchmark: ParsableCommand {
     @Flag(name: .long, help: "Measures `stoa sync` alone, on a year of a busy group: 50 members, 12 clones.")
     var syncOnly = false
 
+    @Option(name: .long, help: "Events of that year.")
+    var syncEvents = 100_000
+
     func run() throws {
         try FileManager.default.createDirectory(atPath: at, withIntermediateDirectories: true)
         defer { if !keep { try? FileManager.default.removeItem(atPath: at) } }
         guard !syncOnly else {
-            return try SyncMeasures(events: 100_000, folder: at + "/sync").run()
+            return try SyncMeasures(events: syncEvents, folder: at + "/sync").run()
         }
         for count in posts {
             let board = try MeasuredBoard(posts: count, folder: "\(at)/\(count)")

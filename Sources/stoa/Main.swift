@@ -11,7 +11,8 @@ enum Main {
     static func main() {
         // A reader that goes away, as `stoa list | head` does, ends the command quietly instead of by a signal.
         signal(SIGPIPE, SIG_IGN)
-        let variables = ProcessInfo.processInfo.environment
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        let variables = CommandEnvironment.variables(for: arguments, ProcessInfo.processInfo.environment)
         let configuration = Configuration.load(variables)
         var environment = CommandEnvironment(
             variables: variables, configuredBoard: configuration.board,
@@ -23,7 +24,7 @@ enum Main {
             })
         environment.quietHours = configuration.quietHours
         environment.afterFeedback = configuration.afterFeedback
-        let (typed, isUnpaged) = Pager.taken(from: Array(CommandLine.arguments.dropFirst()))
+        let (typed, isUnpaged) = Pager.taken(from: arguments)
         let words = CommandLineOrder.behindCommand(typed)
         let pager = isUnpaged ? nil : Pager.begin(words, configuration, variables)
         let code = CommandEnvironment.$current.withValue(environment) { run(words, configuration) }

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import TestSupport
 import Testing
 
@@ -20,9 +21,10 @@ struct AccessTests {
         home = StoaProgram.environment(home: directory.file("home"), ["STOA_BOARD": board])
         try FileManager.default.createDirectory(atPath: directory.file("home"), withIntermediateDirectories: true)
         try Self.secretWords.write(toFile: secret, atomically: true, encoding: .utf8)
-        let caches = home.filter { $0.key.hasPrefix("XDG_") }
         let touching = "/usr/bin/touch \(directory.file("touched"))"
-        let shell = try SecureShell(environment: caches.merging(["EDITOR": touching, "VISUAL": touching]) { $1 })
+        let shell = try SecureShell(
+            environment: ["HOME": directory.file("home"), "EDITOR": touching, "VISUAL": touching],
+            accepted: "XDG_* STOA_* TMPDIR")
         self.shell = shell
         for words in [["init", board, "--handles", "--as", "ana"], ["channel", "list", "--as", "ana"]] {
             let made = try runProgram(words, environment: home)
@@ -107,6 +109,44 @@ struct AccessTests {
         let transfer = try shell.run("sftp", key: "ana", options: ["-s"])
         #expect(transfer.status != 0 && transfer.output.isEmpty)
         #expect(try shell.run("list --json", key: "ana").output.contains("Topic"))
+    }
+
+    @Test func whereTheAccountKeepsThingsIsNotForThoseWhoComeInToChoose() throws {
+        let elsewhere = directory.file("elsewhere")
+        let chosen = ["XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "TMPDIR"].map {
+            "\($0)=\(elsewhere)/\($0)"
+        }
+        let options = [
+            "-o", "SetEnv=" + (chosen + ["STOA_MEMBER=ben", "STOA_BOARD=\(elsewhere)"]).joined(separator: " "),
+        ]
+        let posted = try shell.run("post --channel general --title Where -m Here", key: "ana", options: options)
+        let id = try #require(posted.lines.first, "\(posted)")
+        #expect(
+            try shell.run("read \(id) --json", key: "ana", options: options).output.contains("\"author\" : \"ana\""))
+        #expect(touched().isEmpty, "\(touched())")
+        #expect(FileManager.default.fileExists(atPath: directory.file("home/.cache/stoa")))
+    }
+
+    @Test func keysThatAreAddedAtOnceAreAllThere() throws {
+        let keys = try (0..<6).map { try shell.makeKey("guest\($0)") }
+        let failures = Failures()
+        let (environment, file) = (home, shell.authorizedKeys)
+        DispatchQueue.concurrentPerform(iterations: keys.count) { place in
+            let words = ["access", "add", "guest\(place)", keys[place], "--file", file]
+            let added = try? runProgram(words, environment: environment)
+            if added?.status != 0 { failures.note("\(String(describing: added))") }
+        }
+        #expect(failures.all.isEmpty, "\(failures.all)")
+        let list = try runProgram(["access", "list", "--file", file], environment: home).output
+        for place in keys.indices { #expect(list.contains("@guest\(place) "), "\(list)") }
+    }
+
+    /// What went wrong in one of several threads.
+    private final class Failures: Sendable {
+        private let noted = Mutex<[String]>([])
+
+        var all: [String] { noted.withLock { $0 } }
+        func note(_ text: String) { noted.withLock { $0.append(text) } }
     }
 
     @Test func accessIsListedTakenBackAndLeavesOtherKeysAlone() throws {

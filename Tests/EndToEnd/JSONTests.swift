@@ -48,6 +48,17 @@ struct JSONTests {
         #expect(Set(try #require(posts.first).keys).isSubset(of: try #require(explained["read ID (posts)"])))
     }
 
+    @Test func whatClonesExchangeIsExplainedToo() throws {
+        let clones = try Clones(["ana"])
+        let explained = try explanations(clones.stoa("ana", ["json"], isOnBoard: false).output)
+        for name in ["sync", "sync last", "sync key"] {
+            let words = name.split(separator: " ").map(String.init)
+            let keys = try keys(of: clones.stoa("ana", words + ["--json"]).output)
+            #expect(keys.isSubset(of: try #require(explained[name], "\(name) is not explained")), "\(name): \(keys)")
+            #expect(keys.count >= 4, "\(name): \(keys)")
+        }
+    }
+
     /// The keys by command: a line that names the command, then lines of keys.
     private func explanations(_ text: String) -> [String: Set<String>] {
         var found: [String: Set<String>] = [:]

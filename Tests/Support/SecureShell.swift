@@ -20,8 +20,8 @@ public final class SecureShell: Sendable {
     public var authorizedKeys: String { directory.file("authorized_keys") }
 
     /// Starts a server that lets the account that runs the tests in with a new key, and gives what it starts these
-    /// variables.
-    public init(environment: [String: String] = [:]) throws {
+    /// variables. What is `accepted` whoever comes in may set themselves.
+    public init(environment: [String: String] = [:], accepted: String = "") throws {
         directory = try TemporaryDirectory()
         port = try Self.freePort()
         let folder = "/run/sshd"
@@ -41,6 +41,7 @@ public final class SecureShell: Sendable {
         PasswordAuthentication no
         PrintMotd no
         Subsystem sftp internal-sftp
+        \(accepted.isEmpty ? "" : "AcceptEnv " + accepted)
         \(environment.isEmpty ? "" : "SetEnv " + environment.map { "\"\($0)=\($1)\"" }.joined(separator: " "))
 
         """.write(toFile: directory.file("config"), atomically: true, encoding: .utf8)
@@ -52,6 +53,11 @@ public final class SecureShell: Sendable {
         var status: Int32 = 0
         waitpid(server, &status, 0)
         if let madeFolder { rmdir(madeFolder) }
+    }
+
+    /// What lets git, or whatever else starts an ssh of its own, in with the server's key: for `GIT_SSH_COMMAND`.
+    public var command: String {
+        (["/usr/bin/ssh"] + arguments("key").dropLast()).map { "'\($0)'" }.joined(separator: " ")
     }
 
     /// Makes another key, and answers the file with its public half.

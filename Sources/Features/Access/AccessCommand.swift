@@ -137,11 +137,22 @@ public struct AccessCommand: ParsableCommand {
 }
 
 extension CommandEnvironment {
-    /// Variables that would have a program started, a file read or somebody else spoken for.
+    /// Variables that would have a program started, a file read, somebody else spoken for, or what is the account's own
+    /// kept elsewhere; sshd's `AcceptEnv` may let whoever comes in choose them.
     private static let dropped: Set<String> = [
-        "VISUAL", "EDITOR", "PAGER", "BROWSER", "SSH_ORIGINAL_COMMAND", "TERMINFO", "TERMINFO_DIRS", "STOA_BOARD",
-        "STOA_MEMBER",
+        "VISUAL", "EDITOR", "PAGER", "BROWSER", "TERMINFO", "TERMINFO_DIRS", "STOA_BOARD", "STOA_MEMBER", "TMPDIR",
     ]
+
+    /// The variables that count for a command: of whoever comes in by a key none by which they could choose where things
+    /// lie or what is run, and that from the beginning, before the configuration is read.
+    public static func variables(for words: [String], _ variables: [String: String]) -> [String: String] {
+        guard words.suffix(2) == ["access", "enter"] else { return variables }
+        return variables.filter { name, _ in
+            guard dropped.contains(name) || name.hasPrefix("XDG_") else { return true }
+            unsetenv(name)
+            return false
+        }
+    }
 
     /// The same surroundings for someone who came in by a key.
     func confined(to confinement: Confinement) -> CommandEnvironment {
@@ -149,10 +160,8 @@ extension CommandEnvironment {
         var environment = self
         environment.confinement = confinement
         environment.configuredBoard = nil
-        for name in Self.dropped {
-            environment.variables[name] = nil
-            unsetenv(name)
-        }
+        environment.variables["SSH_ORIGINAL_COMMAND"] = nil
+        unsetenv("SSH_ORIGINAL_COMMAND")
         return environment
     }
 }

@@ -1,3 +1,4 @@
+import CSystem
 import Foundation
 import Journal
 
@@ -19,6 +20,8 @@ struct AuthorizedKeys {
 
     /// Lets a member in. Throws when the key opens the account already.
     func add(_ key: AuthorizedKey, program: String) throws {
+        let lock = try lock()
+        defer { close(lock) }
         var lines = try lines()
         if let taken = lines.first(where: { $0.split(separator: " ").contains(Substring(key.key)) }) {
             let whose = AuthorizedKey(line: taken).map { "@\($0.member) at \($0.board)" } ?? "the account itself"
@@ -30,6 +33,8 @@ struct AuthorizedKeys {
 
     /// Lets a member in no longer: by all of their keys for the board, or by the one of this fingerprint. Answers how many.
     func remove(_ name: String, at board: String) throws -> Int {
+        let lock = try lock()
+        defer { close(lock) }
         let lines = try lines()
         let kept = lines.filter { line in
             guard let key = AuthorizedKey(line: line), key.board == board else { return true }
@@ -37,6 +42,25 @@ struct AuthorizedKeys {
         }
         if kept.count < lines.count { try write(kept) }
         return lines.count - kept.count
+    }
+
+    /// Waits until nobody else changes the file, and answers what keeps it so until it is closed: two changes at once would
+    /// lose one of them.
+    private func lock() throws -> Int32 {
+        let folder = (path as NSString).deletingLastPathComponent
+        mkdir(folder, 0o700)
+        let name = "\(folder)/.\((path as NSString).lastPathComponent).lock"
+        let descriptor = open(name, O_CREAT | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard descriptor >= 0 else {
+            throw CommandFailure("cannot write in \(folder): \(String(cString: strerror(errno)))", .cannotCreate)
+        }
+        while stoa_lock_wait(descriptor) != 0 {
+            guard errno == EINTR else {
+                close(descriptor)
+                throw CommandFailure("cannot lock \(name); try again", .inputOutput)
+            }
+        }
+        return descriptor
     }
 
     private func lines() throws -> [String] {

@@ -67,9 +67,10 @@ public struct BoardOptions: ParsableArguments, Sendable {
     func session(of board: Board) throws -> BoardSession {
         let environment = CommandEnvironment.current
         let me = try account(on: board)
+        let host = board.cloneHost(environment.host)
         return try BoardSession(
-            board: board, me: me, host: environment.host, clock: environment.clock, features: environment.projections,
-            location: .usual(for: board, reader: me, host: environment.host, environment: environment.variables))
+            board: board, me: me, host: host, clock: environment.clock, features: environment.projections,
+            location: .usual(for: board, reader: me, host: host, environment: environment.variables))
     }
 
     /// Says no to whoever came in by a key and names another board or member.

@@ -10,7 +10,8 @@ extension SyncCommand {
             commandName: "clone", abstract: "Makes your own clone of a board, and asks to join it.",
             discussion: """
                 A moderator admits you, by the fingerprint of your key, and you are in at your next `stoa sync`. To use the \
-                board on a second machine of yours, copy the clone with all that is in it.
+                board on a second machine of yours, copy the clone with all that is in it. A member whose key is lost makes \
+                a new clone with --lost-key; a moderator lets the new key take the place of the old.
                 """)
 
         @OptionGroup var options: BoardOptions
@@ -19,6 +20,8 @@ extension SyncCommand {
         @Option(name: .long, help: "Your name as others see it; your handle if left out.") var name: String?
         @Option(name: .long, help: ArgumentHelp("The founder's key as they told you.", valueName: "fingerprint"))
         var key: String?
+        @Flag(name: .long, help: "You are a member already, and your key is lost or in other hands.") var lostKey =
+            false
 
         func run() throws {
             try Confinement.checkFiles()
@@ -48,13 +51,16 @@ extension SyncCommand {
         private func fill(_ path: String, _ address: RemoteAddress, _ me: Account) throws {
             let git = try Git(path + "/" + Board.syncFolder)
             let tree = try RemoteTree(address, git)
-            guard let blob = tree.blobs[.identity] else {
+            guard let blob = tree.added[.identity] else {
                 throw CommandFailure(
                     "\(address.text) holds no board; its founder puts it there by `stoa sync`", .notFound)
             }
-            guard !tree.accounts.contains(me) else {
-                throw CommandFailure(
-                    "@\(me) is on the board already; say another handle with --as, or copy your clone", .cannotCreate)
+            guard tree.accounts.contains(me) == lostKey else {
+                throw lostKey
+                    ? CommandFailure("there is no @\(me) on the board; leave out --lost-key to ask to join", .notFound)
+                    : CommandFailure(
+                        "@\(me) is on the board already; say another handle with --as, copy your clone, or if your key is "
+                            + "lost say --lost-key", .cannotCreate)
             }
             var made: NewBoard?
             try git.contents([blob]) { _, bytes in made = try Board.beginClone(at: path, identity: bytes) }
@@ -67,28 +73,35 @@ extension SyncCommand {
                     "the board's key is \(founderKey.fingerprint), not what you were told; the remote is not to be trusted",
                     .badData)
             }
-            try board.setCloneMember(me)
             let pair = SigningPair()
+            let published = try pair.published
+            try board.setCloneMember(me, suffix: lostKey ? String(published.fingerprint.prefix(4)) : nil)
             try pair.save(for: me, on: board)
             var here = options
             here.member = nil
             let session = try here.session(of: board)
-            try join(session, address, git, new)
+            var sync = SyncRun(session, address, git)
+            try sync.begin(with: tree)
+            try Exchange(session).keep(address)
+            if !lostKey {
+                try session.write([NewEvent(MemberJoined(name: name ?? session.me.rawValue))])
+                _ = try session.catchUp()
+            }
+            // Once others may have heard of its key, it must not be lost.
+            try new.finish()
+            guard !lostKey else { return tellOfNewKey(published, of: me, board, in: path) }
+            _ = try Exchange(session).run()
             Output.line("The board “\(board.identity.title)” is in \(path); a moderator will admit you.")
-            Output.line("Your key is \(try pair.published.fingerprint): tell it to them, in person or by phone.")
+            Output.line("Your key is \(published.fingerprint): tell it to them, in person or by phone.")
             Output.line(
                 "The founder's is \(founderKey.fingerprint): compare it with what @\(board.identity.founder) has.")
         }
 
-        private func join(_ session: BoardSession, _ address: RemoteAddress, _ git: Git, _ new: NewBoard) throws {
-            var sync = SyncRun(session, address, git)
-            try sync.take(RemoteTree(address, git))
-            try session.write([NewEvent(MemberJoined(name: name ?? session.me.rawValue))])
-            _ = try session.catchUp()
-            try RememberedRemote(git).keep(address)
-            // Once others may have heard of its key, it must not be lost.
-            try new.finish()
-            try sync.run()
+        private func tellOfNewKey(_ key: SigningKey, of member: Account, _ board: Board, in path: String) {
+            Output.line(
+                "The board “\(board.identity.title)” is in \(path). Ask a moderator for this, in person or by phone:")
+            Output.line("stoa sync key replace \(member) \(key.bytes.base64EncodedString())")
+            Output.line("Your new key's fingerprint is \(key.fingerprint).")
         }
     }
 }

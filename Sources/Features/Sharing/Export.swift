@@ -14,7 +14,7 @@ struct Export {
     }
 
     /// Makes the commit, and answers how many things are new in it; nothing when the remote lacks nothing.
-    func commit(beyond tree: RemoteTree, at now: Timestamp) throws -> Int? {
+    func commit(_ holdings: Holdings, beyond tree: RemoteTree, at now: Timestamp) throws -> Int? {
         let path = git.folder + "/commit"
         defer { unlink(path) }
         guard FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]),
@@ -28,23 +28,23 @@ struct Export {
                     .utf8))
         var count = 0
         func add(_ path: SharedPath, _ bytes: [UInt8]) throws {
-            try file.write(contentsOf: Data("M 100644 inline \(path.text)\ndata \(bytes.count)\n".utf8))
-            try file.write(contentsOf: Data(bytes + [10]))
+            try file.write(contentsOf: Data("M 100644 inline \(path.text)\ndata \(bytes.count)\n".utf8 + bytes + [10]))
             count += 1
         }
-        if tree.blobs[.identity] == nil { try add(.identity, board.identityBytes()) }
-        var accounts: Set<Account> = []
-        for log in try LocalLog.all(on: board) {
-            accounts.insert(log.log.account)
-            let missing = log.parts.map(\.seq).filter { tree.blobs[.part(log.log, seq: $0)] == nil }
+        if holdings.base == nil, tree.head == nil { try add(.identity, board.identityBytes()) }
+        // What both had once is in git's hands already.
+        for (path, blob) in tree.lacking {
+            try file.write(contentsOf: Data("M 100644 \(blob) \(path.text)\n".utf8))
+            count += 1
+        }
+        for log in holdings.logs.values.sorted(by: { ($0.log.account, $0.log.host) < ($1.log.account, $1.log.host) }) {
+            let missing = log.parts.map(\.seq).filter { tree.added[.part(log.log, seq: $0)] == nil }
             guard !missing.isEmpty else { continue }
             try log.read(Set(missing)) { seq, bytes in try add(.part(log.log, seq: seq), bytes) }
         }
-        for account in accounts.sorted() {
-            let store = FileStore(board: board, account: account)
-            for hash in try store.all() where tree.blobs[.file(account, hash: hash)] == nil {
-                try add(.file(account, hash: hash), store.read(hash))
-            }
+        for path in holdings.freshFiles where tree.added[path] == nil {
+            guard case .file(let account, let hash) = path else { continue }
+            try add(path, FileStore(board: board, account: account).read(hash))
         }
         guard count > 0 else { return nil }
         try file.synchronize()
@@ -53,4 +53,7 @@ struct Export {
         try git.need(["fast-import", "--quiet", "--force", "--date-format=raw"], input: path)
         return count
     }
+
+    /// The commit that was made last.
+    func made() throws -> String { try git.need(["rev-parse", "--verify", "--quiet", Self.reference]).line }
 }

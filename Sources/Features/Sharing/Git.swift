@@ -7,6 +7,8 @@ struct Git {
     /// Where the repository, and what git answers, lie.
     let folder: String
     private let variables: [String: String]
+    /// Whether it runs where nobody can be asked anything.
+    private let isApart: Bool
 
     private var repository: String { folder + "/git" }
     /// What git wrote last.
@@ -19,9 +21,10 @@ struct Git {
         "submodule.recurse=false", "gc.autoDetach=false", "commit.gpgSign=false", "push.gpgSign=false",
     ].flatMap { ["-c", $0] }
 
-    /// Git on a folder, which is made with its repository if it is not there.
-    init(_ folder: String) throws {
+    /// Git on a folder, which is made with its repository if it is not there; apart from the terminal if a screen is on it.
+    init(_ folder: String, isApart: Bool = false) throws {
         self.folder = folder
+        self.isApart = isApart
         var variables = CommandEnvironment.current.variables.filter {
             !$0.key.hasPrefix("GIT_") || Self.kept.contains($0.key)
         }
@@ -44,13 +47,16 @@ struct Git {
         var output: Data
         /// Why it failed, in its own words.
         var complaint: String
+        /// What it wrote, when that is one line.
+        var line: String { String(decoding: output, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines) }
     }
 
     /// Runs a command; `input` names a file.
     func run(_ words: [String], input: String? = nil, isInRepository: Bool = true) throws -> Answer {
         let place = isInRepository ? ["--git-dir=" + repository] : []
         let all = ["git"] + place + Self.options + words
-        let status = ChildProcess.run(all, environment: variables, input: input, output: output, errors: errors)
+        let status = ChildProcess.run(
+            all, environment: variables, input: input, output: output, errors: errors, isApart: isApart)
         guard let status else { throw CommandFailure("git is not here; install it, it carries the exchange") }
         guard status != 128 + SIGINT else { throw CommandFailure("interrupted; nothing is half done", .interrupted) }
         let words = (try? String(contentsOfFile: errors, encoding: .utf8)) ?? ""
@@ -66,21 +72,38 @@ struct Git {
 
     /// Runs a command that has to succeed, and answers what it wrote.
     @discardableResult
-    func need(_ words: [String], input: String? = nil, isInRepository: Bool = true) throws -> Data {
+    func need(_ words: [String], input: String? = nil, isInRepository: Bool = true) throws -> Answer {
         let answer = try run(words, input: input, isInRepository: isInRepository)
         guard answer.status == 0 else {
             throw CommandFailure("git could not \(words.first ?? "go on"): \(answer.complaint)", .inputOutput)
         }
-        return answer.output
+        return answer
+    }
+
+    /// Hands out how many bytes the contents with these names have, in their order.
+    func sizes(_ names: [String], _ take: (Int, Int64) throws -> Void) throws {
+        let lines = try lookUp(names, ["--batch-check=%(objecttype) %(objectsize)"]).split(separator: 10)
+        for (number, name) in names.enumerated() {
+            let facts =
+                lines.indices.contains(number)
+                ? String(decoding: lines[number], as: UTF8.self).split(separator: " ") : []
+            guard facts.count == 2, facts[0] == "blob", let size = Int64(facts[1]) else { throw Self.damaged(name) }
+            try take(number, size)
+        }
+    }
+
+    /// What git says of the things with these names.
+    private func lookUp(_ names: [String], _ options: [String]) throws -> Data {
+        guard !names.isEmpty else { return Data() }
+        let list = folder + "/names"
+        try Data((names.joined(separator: "\n") + "\n").utf8).write(to: URL(fileURLWithPath: list))
+        defer { unlink(list) }
+        return try need(["cat-file"] + options, input: list).output
     }
 
     /// Hands out the contents with these names, in their order.
     func contents(_ names: [String], _ take: (Int, [UInt8]) throws -> Void) throws {
-        guard !names.isEmpty else { return }
-        let list = folder + "/names"
-        try Data((names.joined(separator: "\n") + "\n").utf8).write(to: URL(fileURLWithPath: list))
-        defer { unlink(list) }
-        let output = try need(["cat-file", "--batch"], input: list)
+        let output = try lookUp(names, ["--batch"])
         var place = output.startIndex
         for (number, name) in names.enumerated() {
             guard let end = output[place...].firstIndex(of: 10) else { throw Self.damaged(name) }

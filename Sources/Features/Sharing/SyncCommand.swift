@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Index
 import Journal
 
@@ -13,7 +12,7 @@ public struct SyncCommand: ParsableCommand {
             repository: a folder, ssh://HOST/PATH, HOST:PATH or an https address; without one, the last is taken. What \
             others wrote counts when the key signed it that was accepted when they were admitted.
             """,
-        subcommands: [Now.self, Clone.self, Key.self], defaultSubcommand: Now.self)
+        subcommands: [Now.self, Last.self, Clone.self, Key.self], defaultSubcommand: Now.self)
     static let keys = "remote received files sent"
 
     /// The command before its words are read.
@@ -36,42 +35,42 @@ public struct SyncCommand: ParsableCommand {
 
         func run() throws {
             try Confinement.checkFiles()
-            let session = try SyncCommand.session(options)
-            let git = try Git(session.board.directory + "/" + Board.syncFolder)
-            let last = RememberedRemote(git)
-            guard let typed = remote ?? last.text else {
-                throw CommandFailure("name the git remote to exchange with: stoa sync REMOTE", .usage)
-            }
-            let address = try RemoteAddress(typed)
-            var sync = SyncRun(session, address, git)
-            try sync.run()
-            try last.keep(address)
-            let result = sync.result
+            let last = try Exchange(SyncCommand.session(options)).run(with: remote)
             guard !json else {
                 return try Output.json(
-                    Document(
-                        remote: address.text, received: result.received, files: result.files, sent: result.sent))
+                    Document(remote: last.remote, received: last.received, files: last.files, sent: last.sent))
             }
-            Output.line(result.sentence)
+            Output.line(last.sentence)
         }
     }
 
-    struct Key: ParsableCommand {
+    struct Last: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "key", abstract: "Prints the fingerprint of a member's key, to be compared when you meet.")
+            commandName: "last", abstract: "Says when the board was exchanged last, and what came of it.")
+        static let keys = "at remote received files sent refusal"
 
         @OptionGroup var options: BoardOptions
-        @Argument(help: "The member; you if left out.") var handle: String?
+        @Flag(name: .long, help: "As a JSON object.") var json = false
+
+        private struct Document: Encodable {
+            var at: String
+            var remote: String
+            var received: Int
+            var files: Int
+            var sent: Int
+            var refusal: String?
+        }
 
         func run() throws {
             let session = try SyncCommand.session(options)
-            let account = try handle.map(BoardOptions.handle) ?? session.me
-            let keys =
-                account == session.me
-                ? [try SigningPair(of: account, on: session.board).published]
-                : try session.read { try SigningQueries.named(by: account, $0) }
-            guard !keys.isEmpty else { throw CommandFailure("@\(account) has no key here yet; sync first", .notFound) }
-            for key in keys { Output.line("@\(account)  \(key.fingerprint)") }
+            guard let last = LastSync.of(session.board) else {
+                throw CommandFailure("the board was not exchanged yet; `stoa sync REMOTE` does it", .notFound)
+            }
+            guard json else { return Output.line(last.sentence(now: session.clock.now())) }
+            try Output.json(
+                Document(
+                    at: last.at.rfc3339, remote: last.remote, received: last.received, files: last.files,
+                    sent: last.sent, refusal: last.refusal))
         }
     }
 
@@ -84,32 +83,5 @@ public struct SyncCommand: ParsableCommand {
                 .notPermitted)
         }
         return session
-    }
-}
-
-extension SyncResult {
-    /// One line for people.
-    var sentence: String {
-        guard received + files + sent > 0 else { return "Nothing is new on either side." }
-        let files = files == 0 ? "" : files == 1 ? " and 1 file" : " and \(files) files"
-        return "Received \(received == 1 ? "1 event" : "\(received) events")\(files); "
-            + (sent == 0 ? "the remote had everything of ours." : "sent what the remote lacked.")
-    }
-}
-
-/// The remote that a clone exchanged with last.
-struct RememberedRemote {
-    private let path: String
-
-    init(_ git: Git) { path = git.folder + "/remote" }
-
-    /// What was kept; nothing before the first exchange.
-    var text: String? {
-        (try? String(contentsOfFile: path, encoding: .utf8))?.trimmingCharacters(in: .newlines)
-    }
-
-    /// Keeps it for the next time.
-    func keep(_ address: RemoteAddress) throws {
-        try Data((address.text + "\n").utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
     }
 }

@@ -19,6 +19,8 @@ public struct Authority: Sendable {
     private var changes: [Account: [Change]] = [:]
     /// What will be taken away further on in the order, while events before it are replayed.
     private var foreseen: [Account: [Change]] = [:]
+    /// Lines that no key of their author's vouches for, where signatures say who wrote: as if a stranger wrote them.
+    var unvouched: [Account: Set<Stretch>] = [:]
 
     /// The state of things before any event: the founder is an admin.
     public init(founder: Account, admitsByApproval: Bool) {
@@ -38,6 +40,7 @@ public struct Authority: Sendable {
 
     /// How an account stood at a point of the order, writing line `seq` of its log on `host`.
     public func standing(of account: Account, at stamp: Stamp, host: String, seq: Int64) -> Standing {
+        guard !isUnvouched(account, host: host, seq: seq) else { return .outsider }
         var standing = initial(account)
         for change in changes[account] ?? [] {
             // What came after the named last event of its log does not count, however it is dated.
@@ -66,6 +69,10 @@ public struct Authority: Sendable {
             guard let first = others.map(\.stamp.clock).min() else { continue }
             // What takes something away reaches back to events that are dated before it.
             differences[account] = others.contains { $0.last != nil } ? Timestamp(rawValue: 0) : first
+        }
+        for account in Set(unvouched.keys).union(old.unvouched.keys) where unvouched[account] != old.unvouched[account]
+        {
+            differences[account] = Timestamp(rawValue: 0)
         }
         return differences
     }

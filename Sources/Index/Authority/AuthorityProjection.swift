@@ -70,7 +70,7 @@ enum AuthorityProjection {
         if let refusal = AuthorityRules.refusalToApprove(by: actor, of: subject) { return .refused(refusal) }
         if projecting.board.identity.identity == .signatures {
             guard let key = payload.key else { return .refused("names no key of @\(payload.account)") }
-            try projecting.execute("INSERT OR IGNORE INTO accepted_key VALUES(?, ?)", payload.account, key)
+            try Vouching(projecting).accept(key, of: payload.account)
         }
         return try set(payload.account, .member(.member), state: "member", event, projecting)
     }

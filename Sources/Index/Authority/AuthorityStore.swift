@@ -25,6 +25,10 @@ extension Authority {
                 row["account"], Standing(word: row["standing"]), at: Stamp(clock: row["clock"], id: row["id"]),
                 last: try last.map { try JSONDecoder().decode([LastEvent].self, from: Data($0.utf8)) })
         }
+        for row in try Row.fetchAll(database, sql: "SELECT account, host, first, last FROM unvouched") {
+            let (first, last): (Int64, Int64) = (row["first"], row["last"])
+            unvouched[row["account"], default: []].insert(Stretch(host: row["host"], lines: first...max(first, last)))
+        }
     }
 }
 

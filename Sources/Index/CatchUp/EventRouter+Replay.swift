@@ -25,20 +25,27 @@ extension EventRouter {
             try record(outcome, of: event)
         }
         lastOrdered = events.last?.stamp
+        projecting.dueVouching.removeAll()
+        try Vouching(projecting).save()
     }
 
     /// What these events take away from whom. A removal names the last events that still count, so it reaches back to
-    /// events dated before it; those may be about roles themselves, so the order is gone through until it is settled.
+    /// events dated before it; those may be about roles themselves, so the order is gone through until it is settled. So it
+    /// does to what keys vouch for.
     private func takings(in events: [Event]) throws -> [Account: [Authority.Change]] {
         let events = events.filter { isAboutAuthority($0.kind) }
         var takings: [Account: [Authority.Change]] = [:]
+        let signers = try projecting.rows("SELECT DISTINCT account FROM signing_key").map { $0["account"] as Account }
+        projecting.authority.unvouched.removeAll()
         for _ in 0..<Self.mostRounds {
-            try AuthorityProjection.projection.reset(projecting)
+            for projection in Self.authority { try projection.reset(projecting) }
             projecting.authority.removeAll(foreseeing: takings)
             for event in events {
                 if let handler = handlers[event.kind] { _ = try perform(handler, event) }
             }
-            guard projecting.authority.takings != takings else { break }
+            let unvouched = projecting.authority.unvouched
+            try Vouching(projecting).refresh(Set(signers))
+            guard projecting.authority.takings != takings || projecting.authority.unvouched != unvouched else { break }
             takings = projecting.authority.takings
         }
         return takings

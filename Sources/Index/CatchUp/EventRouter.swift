@@ -52,6 +52,7 @@ final class EventRouter {
     /// batch of a catch-up replays, since each may bring something late again.
     func settle(isLast: Bool) throws {
         let wasDue = replayIsDue
+        try vouch()
         while isLast && replayIsDue {
             try replay()
             try applyAwaiting()
@@ -63,6 +64,17 @@ final class EventRouter {
         }
         projecting.compareStandings()
         for projection in projections { try projection.settle(projecting) }
+    }
+
+    /// Finds out what nobody vouches for since keys or signatures have come; what was applied may be judged otherwise now.
+    private func vouch() throws {
+        guard !projecting.dueVouching.isEmpty else { return }
+        let before = projecting.authority.unvouched
+        try Vouching(projecting).refresh(projecting.dueVouching)
+        projecting.dueVouching.removeAll()
+        guard projecting.authority.unvouched != before else { return }
+        try Vouching(projecting).save()
+        replayIsDue = true
     }
 
     private func apply(_ event: Event, hasWaited: Bool = false) throws {
@@ -100,6 +112,9 @@ final class EventRouter {
     /// A payload that does not decode is somebody's mistake or attack: it costs that event only.
     func perform(_ handler: EventHandler, _ event: Event) throws -> Outcome {
         do {
+            guard !handler.isOrdered || !projecting.authority.isUnvouched(event) else {
+                return .refused("is signed by a key that does not count")
+            }
             return try handler.apply(event, projecting)
         } catch is DecodingError {
             return .refused("does not say what a \(event.kind) must say")
@@ -135,8 +150,11 @@ final class EventRouter {
         return kind.flatMap { handlers[$0] }?.isOrdered ?? false
     }
 
+    /// What says who may do what.
+    static let authority = [AuthorityProjection.projection, SigningProjection.projection]
+
     func isAboutAuthority(_ kind: String) -> Bool {
-        AuthorityProjection.projection.handlers.contains { $0.kind == kind }
+        Self.authority.contains { $0.handlers.contains { $0.kind == kind } }
     }
 
     private func isKnown(_ event: Event) throws -> Bool {

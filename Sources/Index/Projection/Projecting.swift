@@ -17,6 +17,8 @@ public final class Projecting {
     /// What events of the batch may have been judged by: the state before it, and before each replay.
     private var earlierAuthorities: [Authority]
     private var standingChanges: [Account: Timestamp] = [:]
+    /// Members of whose logs it is to be worked out anew which lines their keys vouch for.
+    var dueVouching: Set<Account> = []
     /// Documents that the batch added, in the order of their arrival.
     private var added: [EventID] = []
     private var logs: LogNumbers

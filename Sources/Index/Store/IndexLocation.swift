@@ -13,6 +13,9 @@ public struct IndexLocation: Hashable, Sendable {
     /// Where the text index of a whole board is built.
     var texts: String { directory + "/" + host + ".texts" }
 
+    /// Where it is remembered what was exchanged last.
+    var exchange: String { directory + "/" + host + ".exchange" }
+
     /// Where drafts go that the board's own folder does not take: it may be full, or only be read.
     public let spareDrafts: String
 

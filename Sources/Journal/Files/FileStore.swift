@@ -81,19 +81,6 @@ public struct FileStore: Sendable {
         text.utf8.count == 64 && text.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
     }
 
-    /// The hashes of all that is kept, in no order; nothing that was never whole.
-    public func all() throws(JournalError) -> [String] {
-        try MemberFolders.folders(of: account, on: board).flatMap { folder in
-            guard let files = Descriptor.open("files", in: folder.descriptor, flags: O_RDONLY | O_DIRECTORY) else {
-                return [String]()
-            }
-            return folderEntries(files, limit: Self.mostFiles).names.filter(Self.isHash)
-        }
-    }
-
-    /// Files of one member that are looked at.
-    private static let mostFiles = 100_000
-
     private func find(_ hash: String) throws(JournalError) -> (file: Descriptor, size: Int64) {
         guard Self.isHash(hash) else {
             throw JournalError(.badData, "\(hash) is no file's hash")

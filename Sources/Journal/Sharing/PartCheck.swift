@@ -6,20 +6,14 @@ public struct CheckedLines: Sendable {
     public let signer: SigningKey
     /// The number of the signature.
     public var seq: Int64 { end.seq }
+    /// The lines of the kinds that were to be noted.
+    public let noted: [Event]
     let before: (seq: Int64, head: EventID?)
     let bytes: [UInt8]
     let end: LogComposer
 
-    /// What of them is remembered: where they end, and who signed them.
-    public var summary: Summary { Summary(seq: seq, signer: signer) }
-
-    /// Where signed lines end, and who signed them.
-    public struct Summary: Hashable, Sendable {
-        /// The number of the signature.
-        public var seq: Int64
-        /// Who signed.
-        public var signer: SigningKey
-    }
+    /// How many bytes are new.
+    public var size: Int { bytes.count }
 
     /// How many lines are new.
     public var count: Int { Int(end.seq - before.seq) }
@@ -31,11 +25,13 @@ public struct CheckedLines: Sendable {
 public struct PartCheck {
     private let board: String
     private let known: LocalLog
+    private let kinds: Set<String>
     private var composer: LogComposer
 
-    /// A check that goes on after what this clone holds of the log.
-    public init(after local: LocalLog, on board: Board) {
+    /// A check that goes on after what this clone holds of the log, and notes lines of these kinds.
+    public init(after local: LocalLog, on board: Board, noting kinds: Set<String> = []) {
         self.board = board.identity.id
+        self.kinds = kinds
         known = local
         composer = local.signed
     }
@@ -45,11 +41,15 @@ public struct PartCheck {
         let log = known.log
         var rest = bytes[...]
         var fresh: [UInt8] = []
+        var noted: [Event] = []
         let before = (seq: known.end.seq, head: known.end.head)
         let start = composer.seq > before.seq ? (seq: composer.seq, head: composer.head) : before
-        while let end = rest.firstIndex(of: 10) {
+        while let end = rest.lineEnd {
             let line = rest[..<end]
             let envelope = try follow(line)
+            if kinds.contains(envelope.kind) {
+                noted.append(Event(envelope, by: log.account, log: log, line: Array(line), flags: []))
+            }
             if envelope.seq > start.seq { fresh += rest[...end] }
             rest = rest[(end + 1)...]
             guard envelope.kind == LogSigned.kind else {
@@ -63,7 +63,8 @@ public struct PartCheck {
             guard rest.isEmpty, envelope.seq == seq else {
                 throw LogFault(log, line: envelope.seq, "it ends where it was not signed")
             }
-            return CheckedLines(log: log, signer: signer, before: start, bytes: fresh, end: composer)
+            return CheckedLines(
+                log: log, signer: signer, noted: noted, before: start, bytes: fresh, end: composer)
         }
         throw LogFault(log, line: composer.seq + 1, "what stands there was not signed")
     }

@@ -56,13 +56,19 @@ struct OpenLog {
         try write(try composer.sign(with: pair, board: board, now: now).line + [10], then: composer)
     }
 
-    /// Appends lines that were checked elsewhere. Throws when they do not follow the log's end.
-    mutating func take(_ lines: CheckedLines) throws(JournalError) {
-        guard lines.isAfter(tail.composer) else {
-            throw JournalError(.badData, "\(folder.path)/\(name.host) has grown meanwhile; sync again")
+    /// Appends lines that were checked elsewhere, in one write. Throws when they do not follow the log's end.
+    mutating func take(_ parts: [CheckedLines]) throws(JournalError) {
+        var composer = tail.composer
+        var bytes: [UInt8] = []
+        for lines in parts {
+            guard lines.isAfter(composer) else {
+                throw JournalError(.badData, "\(folder.path)/\(name.host) has grown meanwhile; sync again")
+            }
+            bytes += lines.bytes
+            composer = lines.end
         }
         if tail.size >= Pen.segmentSize { try startSegment() }
-        try write(lines.bytes, then: lines.end)
+        try write(bytes, then: composer)
     }
 
     /// Writes whole lines, and sees them onto the disk.

@@ -60,8 +60,8 @@ public final class Pen: Sendable {
     }
 
     /// Appends lines of this log that came from another clone and were checked. Throws when they do not follow its end.
-    public func take(_ lines: CheckedLines) throws(JournalError) {
-        try withPublicLog { log throws(JournalError) in try log.take(lines) }
+    public func take(_ parts: [CheckedLines]) throws(JournalError) {
+        try withPublicLog { log throws(JournalError) in try log.take(parts) }
     }
 
     private func withPublicLog(_ body: (inout OpenLog) throws(JournalError) -> Void) throws(JournalError) {

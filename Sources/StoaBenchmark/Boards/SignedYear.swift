@@ -21,9 +21,31 @@ struct SignedYear {
 
     static func name(_ member: Int) -> Account { Account(member == 0 ? "ana" : "member-\(member)") }
 
-    /// Makes the first member's clone, with the whole year in it, and answers everyone's keys.
-    func make(at directory: String) throws -> [SigningPair] {
-        let pairs = (0..<Self.members).map { _ in SigningPair() }
+    /// A member's key, the same in every run.
+    static func pair(_ member: Int) throws -> SigningPair {
+        guard let pair = SigningPair(seed: (0..<32).map { UInt8(truncatingIfNeeded: member &* 31 &+ $0) }) else {
+            throw CocoaError(.coderInvalidValue)
+        }
+        return pair
+    }
+
+    /// What a member writes in a day of the month after the year.
+    static func writeDay(_ day: Int, of member: Int, at directory: String, channel: EventID) throws {
+        var random = SeededGenerator(seed: UInt64(day * members + member))
+        let clock = SetClock()
+        clock.time = start.advanced(by: Int64(days + day) * Self.day + Int64(member) * 60_000)
+        let pen = Pen(board: try Board.open(at: directory), account: name(member), host: "host", clock: clock)
+        let payloads = (0..<5).map { _ in
+            ThreadOpened(
+                channel: channel, threadKind: .discussion, title: Words.title(using: &random),
+                body: Words.text(using: &random))
+        }
+        _ = try pen.append(payloads.map { try NewEvent($0) }, after: clock.time)
+    }
+
+    /// Makes the first member's clone, with the whole year in it, and answers everyone's keys and the channel.
+    func make(at directory: String) throws -> (pairs: [SigningPair], channel: EventID) {
+        let pairs = try (0..<Self.members).map(Self.pair)
         let board = try Board.create(
             at: directory, title: "A year", identity: .signatures, founder: Self.name(0),
             founderKey: try pairs[0].published, now: Self.start)
@@ -62,6 +84,6 @@ struct SignedYear {
                 }
             }
         }
-        return pairs
+        return (pairs, channel)
     }
 }

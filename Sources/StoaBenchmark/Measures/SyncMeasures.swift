@@ -11,25 +11,40 @@ struct SyncMeasures {
         URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().appendingPathComponent("stoa").path
     }
 
+    private static let month = 30
+
     func run() throws {
+        var report = Report(posts: events)
+        defer { report.printTable() }
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let remote = folder + "/remote.git"
-        let pairs = try SignedYear(events: events).make(at: clone(0))
+        let (pairs, channel) = try SignedYear(events: events).make(at: clone(0))
         guard let git = WholeProcess.find("git"),
             WholeProcess.run([git, "init", "--quiet", "--bare", remote], environment: environment(0))
         else { throw CocoaError(.executableNotLoadable) }
-        print("\n`stoa sync` on about \(events) events of \(SignedYear.members) members, \(SignedYear.clones) clones")
-        try measure("reading the year into the index", 0, ["status"])
-        try measure("the first sync, all of it sent", 0, ["sync", remote])
-        try measure("a sync without news", 0, ["sync"])
-        try measure(
-            "a clone for a new member, all of it taken", 99, ["sync", "clone", remote, clone(99), "--as", "new"])
+        try stoa(0, ["status"])
+        report[.syncFirst] = try Measurement(times: 1) { _ in try stoa(0, ["sync", remote]) }.median
+        report[.syncQuiet] = try Measurement(times: 9) { _ in try stoa(0, ["sync"]) }.median
+        let newcomer = ["sync", "clone", remote, clone(99), "--as", "new"]
+        report[.syncClone] = try Measurement(times: 1) { _ in try stoa(99, newcomer) }.median
         for member in 1..<SignedYear.clones { try copy(member, pairs[member]) }
-        for member in 1..<SignedYear.clones { try post(member) }
-        try measure("eleven clones with 5 new posts each, one after the other", 1, ["sync", remote])
-        for member in 2..<SignedYear.clones { try measure("  clone \(member)", member, ["sync", remote]) }
-        try measure("the first takes all that", 0, ["sync"])
-        print("  the remote: \(size(remote) >> 20) MB; a clone's repository: \(size(clone(1) + "/.sync") >> 20) MB")
+        // One of them is away, and writes all the same.
+        let away = SignedYear.clones - 1
+        var days: [Double] = []
+        for day in 0..<Self.month {
+            for member in 0...away {
+                try SignedYear.writeDay(day, of: member, at: clone(member), channel: channel)
+                guard member != away else { continue }
+                let time = try Measurement(times: 1) { _ in try stoa(member, ["sync"]) }.median
+                if member == 0, day > 0 { days.append(time) }
+            }
+        }
+        report[.syncDay] = Measurement(days).median
+        report[.syncMonth] = try Measurement(times: 1) { _ in try stoa(away, ["sync"]) }.median
+        report[.syncRemote] = Double(size(remote)) / 1_048_576
+        report[.syncRepository] = Double(size(clone(1) + "/.sync")) / 1_048_576
+        report.remark(
+            "\(SignedYear.members) members, \(SignedYear.clones) clones; the day and the month are 5 threads a clone.")
     }
 
     private func clone(_ member: Int) -> String { "\(folder)/clone-\(member)" }
@@ -38,21 +53,6 @@ struct SyncMeasures {
         let home = "\(folder)/home-\(member)"
         try? FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
         return ["HOME": home, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"]
-    }
-
-    private func measure(_ name: String, _ member: Int, _ words: [String]) throws {
-        var before = rusage()
-        getrusage(__rusage_who_t(RUSAGE_CHILDREN.rawValue), &before)
-        let start = ContinuousClock.now
-        try stoa(member, words)
-        let time = ContinuousClock.now - start
-        var after = rusage()
-        getrusage(__rusage_who_t(RUSAGE_CHILDREN.rawValue), &after)
-        let used =
-            Double(after.ru_utime.tv_sec - before.ru_utime.tv_sec)
-            + Double(after.ru_utime.tv_usec - before.ru_utime.tv_usec) / 1e6
-        let wall = Double(time.components.seconds) + Double(time.components.attoseconds) / 1e18
-        print("  \(name): \(String(format: "%.2f", wall)) s, \(String(format: "%.2f", used)) s of it user time")
     }
 
     private func stoa(_ member: Int, _ words: [String]) throws {
@@ -71,14 +71,7 @@ struct SyncMeasures {
         let board = try Board.open(at: clone(member))
         try board.setCloneMember(SignedYear.name(member))
         try pair.save(for: SignedYear.name(member), on: board)
-        try stoa(member, ["status"])
-    }
-
-    private func post(_ member: Int) throws {
-        for number in 1...5 {
-            try stoa(
-                member, ["post", "--channel", "week", "--title", "News \(number)", "-m", "New words of \(member)"])
-        }
+        try stoa(member, ["sync"])
     }
 
     private func size(_ folder: String) -> Int64 {

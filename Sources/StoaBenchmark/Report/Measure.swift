@@ -37,6 +37,13 @@ enum Measure: String, CaseIterable {
     case memory = "resident memory of the program"
     case idle = "processor time, idle for 60 s"
     case posting = "posting: key to `posted`, durable, p50"
+    case syncFirst = "`stoa sync`, the first, all of it sent"
+    case syncClone = "`stoa sync clone`, all of it taken"
+    case syncQuiet = "`stoa sync` without news, p50"
+    case syncDay = "`stoa sync` after a day's events, p50"
+    case syncMonth = "`stoa sync` of a clone that was apart for a month"
+    case syncRemote = "the remote on disk"
+    case syncRepository = "what a clone keeps for the exchange"
 
     /// What good means for a board of so many posts; nothing where no goal was set.
     func goal(posts: Int) -> Double? {
@@ -52,6 +59,8 @@ enum Measure: String, CaseIterable {
         .openResources: (50, 50), .openQueue: (50, 50), .nextWaiting: (10, 10), .nextReview: (10, 10),
         .openCalendar: (50, 50), .openMonth: (50, 50), .building: (60_000, 50_000), .firstList: (300, 2_000),
         .searchCommon: (2, 3), .searchMedium: (2, 3), .searchRare: (2, 3), .searchProcess: (25, 25),
+        .syncFirst: (10_000, 100_000), .syncClone: (10_000, 100_000), .syncQuiet: (150, 300), .syncDay: (300, 600),
+        .syncMonth: (2_000, 4_000), .syncRemote: (50, 500), .syncRepository: (50, 500),
         .arrival: (50, 50), .memory: (50, 60), .idle: (50, 50), .posting: (5, 5),
     ]
 
@@ -71,7 +80,7 @@ enum Measure: String, CaseIterable {
         case .building: "\(Int(value)) posts/s"
         case .buildingAll: "\(Int(value)) events/s"
         case .takingRequests: "\(Int(value)) requests/s"
-        case .memory: "\(Int(value)) MB"
+        case .memory, .syncRemote, .syncRepository: "\(Int(value)) MB"
         default: Self.milliseconds(value)
         }
     }

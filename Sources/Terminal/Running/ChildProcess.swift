@@ -1,3 +1,4 @@
+import Dispatch
 import Glibc
 
 /// Starts other programs: always as an argument list, never through a shell.
@@ -9,11 +10,13 @@ public enum ChildProcess {
 
     /// Runs a program between files and waits for it: it reads `input`, or nothing, and what it writes goes to `output`
     /// and `errors`, which are made anew for the caller's eyes only. Answers its exit status, or nothing when it cannot be
-    /// run.
+    /// run. One that runs apart cannot reach this terminal, to ask there for a password or be interrupted from it.
     public static func run(
-        _ words: [String], environment: [String: String], input: String?, output: String, errors: String
+        _ words: [String], environment: [String: String], input: String?, output: String, errors: String,
+        isApart: Bool = false
     ) -> Int32? {
-        spawn(words, Streams(input: input, output: output, errors: errors), environment).flatMap(end)
+        let streams = Streams(input: input, output: output, errors: errors)
+        return spawn(words, streams, environment, isApart: isApart).flatMap(end)
     }
 
     private static func end(of child: pid_t) -> Int32? {
@@ -27,10 +30,10 @@ public enum ChildProcess {
 
     /// Starts a program that goes its own way, with nothing to read and nowhere to write; whether it could be started.
     public static func start(_ words: [String]) -> Bool {
-        // Nobody waits for it, so the system shall not keep its end for anybody.
-        signal(SIGCHLD, SIG_IGN)
-        defer { signal(SIGCHLD, SIG_DFL) }
-        return spawn(words, .nowhere) != nil
+        guard let child = spawn(words, .nowhere) else { return false }
+        // Its end is of no interest, but the system keeps it until somebody has asked.
+        DispatchQueue.global().async { wait(for: child) }
+        return true
     }
 
     /// Starts a program on this terminal that reads what is written to `input`; nothing when it cannot be run.
@@ -60,8 +63,12 @@ public enum ChildProcess {
         static let nowhere = Streams(input: "/dev/null", output: "/dev/null", errors: "/dev/null")
     }
 
+    /// POSIX_SPAWN_SETSID of spawn.h, which Swift's module leaves out.
+    private static let ownSession: Int16 = 0x80
+
     private static func spawn(
-        _ words: [String], _ streams: Streams, _ environment: [String: String]? = nil, input: Int32? = nil
+        _ words: [String], _ streams: Streams, _ environment: [String: String]? = nil, input: Int32? = nil,
+        isApart: Bool = false
     ) -> pid_t? {
         guard let program = words.first else { return nil }
         var attributes = posix_spawnattr_t()
@@ -71,7 +78,8 @@ public enum ChildProcess {
         sigemptyset(&defaults)
         for number in [SIGPIPE, SIGINT, SIGHUP, SIGTERM, SIGWINCH, SIGCHLD] { sigaddset(&defaults, number) }
         posix_spawnattr_setsigdefault(&attributes, &defaults)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
+        let flags = Int16(POSIX_SPAWN_SETSIGDEF) | (isApart ? ownSession : 0)
+        posix_spawnattr_setflags(&attributes, flags)
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }

@@ -61,12 +61,25 @@ public struct Form: Sendable {
 public struct Work: Sendable {
     /// What the status line says meanwhile.
     public var saying: String
-    /// What is done.
-    public var body: @Sendable () throws -> [Effect]
+    /// Whether it waits for more than the disk, such as for another machine, so that nothing else must wait for it.
+    public var isLong: Bool
+    /// What is done; given what says in the status line how far it has come.
+    public var body: @Sendable (_ say: @escaping @Sendable (String) -> Void) throws -> [Effect]
 
     /// Work to be done.
     public init(saying: String, _ body: @escaping @Sendable () throws -> [Effect]) {
         self.saying = saying
+        isLong = false
+        self.body = { _ in try body() }
+    }
+
+    /// Work that takes long, and says how far it has come.
+    public init(
+        longSaying saying: String,
+        _ body: @escaping @Sendable (_ say: @escaping @Sendable (String) -> Void) throws -> [Effect]
+    ) {
+        self.saying = saying
+        isLong = true
         self.body = body
     }
 }

@@ -111,6 +111,7 @@ public final class Application {
             tellNews(now)
         case .worked(let outcome): bench.worked(outcome, now: now)
         case .trouble(let sentence): bench.warn(sentence)
+        case .progress(let text): bench.say(text)
         case .reading(let share):
             bench.say("reading the board, \(Int(share * 100))% …")
             bench.reloadAll()

@@ -73,7 +73,7 @@ final class StillBench {
         while true {
             let errands = bench.takeErrands()
             errands.forEach(perform)
-            worker.finish()
+            worker.rest()
             let reports = reports.take()
             guard !errands.isEmpty || !reports.isEmpty else { return }
             reports.forEach(take)
@@ -105,7 +105,7 @@ final class StillBench {
         case .written(let ticket, let outcome): bench.finished(ticket: ticket, outcome, now: now)
         case .worked(let outcome): bench.worked(outcome, now: now)
         case .trouble(let sentence): bench.warn(sentence)
-        case .reading, .rested: break
+        case .reading, .progress, .rested: break
         }
     }
 }

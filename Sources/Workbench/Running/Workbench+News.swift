@@ -18,8 +18,8 @@ public enum WorkOutcome: Sendable {
     case failed(String)
 
     /// Does the work, here and now.
-    init(of work: Work) {
-        do { self = .done(try work.body()) } catch { self = .failed(Workbench.sentence(for: error)) }
+    init(of work: Work, say: @escaping @Sendable (String) -> Void = { _ in }) {
+        do { self = .done(try work.body(say)) } catch { self = .failed(Workbench.sentence(for: error)) }
     }
 }
 

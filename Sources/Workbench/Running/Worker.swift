@@ -15,6 +15,8 @@ final class Worker: Sendable {
         case reading(Double)
         /// Everything that was asked for before is done.
         case rested
+        /// How far something that takes long has come.
+        case progress(String)
     }
 
     /// How many bytes of news are worth a word while they are read.
@@ -23,6 +25,8 @@ final class Worker: Sendable {
     private let session: BoardSession
     private let drafts: DraftStore
     private let queue = DispatchQueue(label: "stoa.worker")
+    /// Where what waits for other machines waits, and keeps nothing else waiting.
+    private let journeys = DispatchQueue(label: "stoa.worker.journeys")
     private let report: @Sendable (Report) -> Void
     /// Where a look goes that is on its way; another one would see nothing more there.
     private let look = Mutex<LookScope?>(nil)
@@ -48,7 +52,9 @@ final class Worker: Sendable {
 
     /// Does what features let be done away from the screen.
     func perform(_ work: Work) {
-        queue.async { [self] in report(.worked(WorkOutcome(of: work))) }
+        (work.isLong ? journeys : queue).async { [self] in
+            report(.worked(WorkOutcome(of: work) { self.report(.progress($0)) }))
+        }
     }
 
     /// Looks for what others wrote, where that may be.
@@ -123,8 +129,14 @@ final class Worker: Sendable {
         queue.async { [self] in report(.rested) }
     }
 
-    /// Waits until everything that was asked for is done.
+    /// Waits until everything that was asked for is done, but for what waits for other machines.
     func finish() { queue.sync {} }
+
+    /// Waits until everything that was asked for is done.
+    func rest() {
+        journeys.sync {}
+        finish()
+    }
 
     private func attempt(_ body: () throws -> Void) {
         do { try body() } catch { report(.trouble(Workbench.sentence(for: error))) }

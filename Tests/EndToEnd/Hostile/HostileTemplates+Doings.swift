@@ -230,6 +230,22 @@ extension HostileTemplate {
                 {"project": "$project"}
                 """#),
         HostileTemplate(
+            kind: "log.signed", writer: .member("devi"),
+            payload: #"""
+                {"key": "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", "signature": "AAAA"}
+                """#),
+        HostileTemplate(
+            kind: "key.changed", writer: .member("devi"),
+            payload: #"""
+                {"key": "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", "last": [{"host": "demo", "seq": 3}]}
+                """#),
+        HostileTemplate(
+            kind: "key.revoked", writer: .member("devi"),
+            payload: #"""
+                {"account": "root", "keys": ["AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="], "reason": "text",
+                "replacement": "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", "last": [{"host": "demo", "seq": 3}]}
+                """#),
+        HostileTemplate(
             kind: "member.left", writer: .member("devi"),
             payload: #"""
                 {}

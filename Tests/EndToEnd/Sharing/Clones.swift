@@ -1,4 +1,5 @@
 import Foundation
+import Journal
 import TestSupport
 import Testing
 
@@ -46,8 +47,10 @@ final class Clones: Sendable {
 
     /// Runs a command that has to succeed, and answers its lines.
     @discardableResult
-    func need(_ member: String, _ words: String..., isOnBoard: Bool = true) throws -> [String] {
-        let result = try stoa(member, words, isOnBoard: isOnBoard)
+    func need(
+        _ member: String, _ words: String..., isOnBoard: Bool = true, with more: [String: String] = [:]
+    ) throws -> [String] {
+        let result = try stoa(member, words, isOnBoard: isOnBoard, more)
         try #require(result.status == 0, "\(words): \(result.errors)")
         return result.lines
     }
@@ -68,6 +71,39 @@ final class Clones: Sendable {
         try git("-C", folder, "add", "--all")
         try git("-C", folder, "commit", "--quiet", "--message", "changed")
         try git("-C", folder, "push", "--quiet", "origin", "stoa")
+    }
+
+    /// Puts a log of a member's there that somebody else wrote, without the program, and signed as they like.
+    func forge(
+        _ member: String, host: String, signedBy pair: SigningPair, _ events: [NewEvent] = [], in folder: String
+    ) throws {
+        let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: folder + "/board.json")))
+        let board = try Board.beginClone(
+            at: directory.file("forgery-" + UUID().uuidString), identity: bytes
+        ).board
+        let pen = Pen(board: board, account: Account(member), host: host, clock: SystemClock())
+        let written = events.isEmpty ? [try NewEvent(Forged(title: "I resign"))] : events
+        _ = try pen.append(written, after: Timestamp(rawValue: 0))
+        try pen.sign(with: pair, after: Timestamp(rawValue: 0))
+        for log in try LocalLog.all(on: board) {
+            try log.read(Set(log.parts.map(\.seq))) { seq, bytes in
+                let path = folder + "/" + SharedPath.part(log.log, seq: seq).text
+                try FileManager.default.createDirectory(
+                    atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+                try Data(bytes).write(to: URL(fileURLWithPath: path))
+            }
+        }
+    }
+
+    private struct Forged: EventPayload {
+        static let kind = "board.described"
+        var title: String
+    }
+
+    /// The key by which a member signs, as whoever steals the clone has it.
+    func stolenKey(_ member: String) throws -> SigningPair? {
+        let text = try String(contentsOfFile: board(member) + "/members/\(member)/keys/signing", encoding: .utf8)
+        return Data(base64Encoded: text.trimmingCharacters(in: .newlines)).flatMap { SigningPair(seed: [UInt8]($0)) }
     }
 
     /// Puts the first remote back to a commit.

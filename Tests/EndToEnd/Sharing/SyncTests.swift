@@ -118,6 +118,94 @@ struct SyncTests {
         #expect(result.status == 65 && result.errors.contains("your own log is another in the remote"), "\(result)")
     }
 
+    @Test func whatIsRememberedIsNotLookedAtAndIsDisposable() throws {
+        let clones = try Clones(["ana", "ben"])
+        try clones.need("ana", "post", "--channel", "general", "--title", "Known", "-m", "first words")
+        try clones.need("ana", "sync")
+        try clones.need("ben", "sync")
+        #expect(try clones.need("ben", "sync") == ["Nothing is new on either side."])
+        let caches = clones.directory.file("home-ben/.cache/stoa")
+        let name = try #require(
+            try FileManager.default.subpathsOfDirectory(atPath: caches).first { $0.hasSuffix(".exchange") })
+        let memory = caches + "/" + name
+        let sound = try Data(contentsOf: URL(fileURLWithPath: memory))
+        // Whether it is gone, damaged or of another time, what is there is found out anew.
+        let others = [nil, Data(), Data("{}".utf8), sound.prefix(sound.count / 2), Data(repeating: 0, count: 1_000)]
+        for (number, other) in others.enumerated() {
+            try FileManager.default.removeItem(atPath: memory)
+            try other?.write(to: URL(fileURLWithPath: memory))
+            try clones.need("ana", "post", "--channel", "general", "--title", "News \(number)", "-m", "x")
+            try clones.need("ana", "sync")
+            try clones.need("ben", "sync")
+            #expect(try clones.logs("ana") == clones.logs("ben"))
+        }
+        try sound.write(to: URL(fileURLWithPath: memory))
+        #expect(try clones.need("ben", "sync") == ["Nothing is new on either side."])
+        #expect(try clones.logs("ana") == clones.logs("ben"))
+        // Lines before a signature that is known are not read: nobody but `doctor` sees what the disk did to one.
+        let path =
+            clones.board("ben") + "/members/"
+            + (try #require(try clones.logs("ben").keys.first { $0.hasPrefix("ana/") }))
+        let file = try #require(FileHandle(forUpdatingAtPath: path))
+        try file.seek(toOffset: 10)
+        try file.write(contentsOf: Data("!".utf8))
+        try file.close()
+        #expect(try clones.need("ben", "sync") == ["Nothing is new on either side."])
+        #expect(try clones.stoa("ben", ["doctor"]).status == 1)
+    }
+
+    @Test func aRepositoryThatIsGoneIsFetchedAnew() throws {
+        let clones = try Clones(["ana", "ben"])
+        for member in ["ana", "ben"] {
+            try FileManager.default.removeItem(atPath: clones.board(member) + "/.sync/git")
+            try clones.need(member, "post", "--channel", "general", "--title", "By \(member)", "-m", "x")
+            try clones.need(member, "sync")
+        }
+        try clones.need("ana", "sync")
+        #expect(try clones.logs("ana") == clones.logs("ben"))
+        // A remote that lost what both had gets it back.
+        try clones.reset(to: clones.git("-C", clones.remotes[0], "rev-list", "--max-parents=0", "stoa").lines[0])
+        try clones.need("ben", "sync")
+        try clones.need("ana", "sync")
+        #expect(try clones.need("ana", "sync") == ["Nothing is new on either side."])
+        let third = clones.directory.file("third")
+        let made = try clones.stoa(
+            "cleo", ["sync", "clone", clones.remotes[0], third, "--as", "cleo"], isOnBoard: false)
+        #expect(made.status == 0, "\(made)")
+        #expect(try clones.stoa("cleo", ["list", "--board", third], isOnBoard: false).output.contains("By ben"))
+    }
+
+    @Test func aFileThatIsGoneFromACloneComesBack() throws {
+        let clones = try Clones(["ana", "ben"])
+        try Data("A proof".utf8).write(to: URL(fileURLWithPath: clones.directory.file("proof.txt")))
+        try clones.need("ana", "resource", "add", clones.directory.file("proof.txt"), "--title", "Proof")
+        try clones.need("ana", "sync")
+        try clones.need("ben", "sync")
+        let folder = clones.board("ben") + "/members/ana/files"
+        let name = try #require(try FileManager.default.contentsOfDirectory(atPath: folder).first)
+        try FileManager.default.removeItem(atPath: folder + "/" + name)
+        try clones.need("ben", "sync")
+        #expect(FileManager.default.fileExists(atPath: folder + "/" + name))
+    }
+
+    @Test func theScreenExchangesInTheBackgroundAndSaysWhatCameOfIt() throws {
+        let clones = try Clones(["ana", "ben"])
+        try clones.need("ben", "post", "--channel", "general", "--title", "From afar", "-m", "x")
+        try clones.need("ben", "sync")
+        let script = clones.directory.file("script")
+        try "keys :\ntype sync\nkeys enter\nscreen\nkeys g h\nscreen\n".write(
+            toFile: script, atomically: true, encoding: .utf8)
+        let played = try clones.stoa("ana", ["open", "--script", script])
+        #expect(played.output.contains("Received"), "\(played)")
+        #expect(played.output.contains("Exchanged just now with"), "\(played)")
+        #expect(try clones.need("ana", "list").contains { $0.contains("From afar") })
+        try FileManager.default.removeItem(atPath: clones.remotes[0])
+        let refused = try clones.stoa("ana", ["open", "--script", script]).output
+        #expect(refused.contains("cannot reach") && refused.contains("Not exchanged just now"), "\(refused)")
+        let last = try clones.stoa("ana", ["sync", "last", "--json"])
+        #expect(last.output.contains("cannot reach"), "\(last)")
+    }
+
     @Test func aLogThatWasTakenInPartIsMadeWhole() throws {
         let clones = try Clones(["ana", "ben"])
         for number in 1...3 {
