@@ -42,11 +42,14 @@ import Testing
 
     /// Presses Tab in a real shell at a terminal, and waits for what it makes of the line.
     private func press(_ shell: TerminalSession, _ line: String, expecting completed: String) throws {
-        shell.send(line + "\t")
-        try shell.waitFor("ready> " + completed)
+        shell.send(line)
+        try shell.waitFor("ready> " + line.trimmingCharacters(in: .whitespaces))
+        shell.send("\t")
+        // fish asks each of some 1,700 conditions of the script, which takes it a second where nothing else runs.
+        try shell.waitFor("ready> " + completed, timeout: 180)
         // The line away, for the next one.
         shell.send("\u{15}")
-        #expect(shell.wait { screen in screen.last { !$0.isEmpty } == "ready>" }, "\(shell.screen)")
+        #expect(shell.wait(timeout: 180) { screen in screen.last { !$0.isEmpty } == "ready>" }, "\(shell.screen)")
     }
 
     @Test(arguments: ["zsh", "fish"].filter { Self.path(ofShell: $0) != nil })
@@ -72,7 +75,6 @@ import Testing
         #expect(shell.wait { screen in screen.last { !$0.isEmpty } == "ready>" }, "\(shell.screen)")
         try press(shell, "stoa list --channel gen", expecting: "stoa list --channel general")
         try press(shell, "stoa theme show high", expecting: "stoa theme show high-contrast")
-        try press(shell, "stoa config show not", expecting: "stoa config show notify")
         try press(shell, "stoa read ", expecting: "stoa read " + id.prefix(4))
     }
 
