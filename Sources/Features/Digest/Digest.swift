@@ -17,7 +17,7 @@ struct Digest: Sendable {
         self.span = span
         board = DigestItem.clean(try session.read { try BoardDescription.current(of: session.board, $0).title })
         let items = Dictionary(
-            grouping: try FeatureTable.all.flatMap { try $0.digestItems(span, session) }, by: \.heading)
+            grouping: try FeatureTable.gather { try $0.digestItems(span, session) }, by: \.heading)
         sections = DigestHeading.allCases.compactMap { heading in
             guard let items = items[heading] else { return nil }
             // What is to come begins with the next; everything else with the latest.
