@@ -209,7 +209,11 @@ public final class BoardIndex: Sendable {
 
     /// The largest clock seen in any log; what one writes next must come after it.
     public func largestClock() throws -> Timestamp {
-        try read { try Timestamp.fetchOne($0, sql: "SELECT value FROM setting WHERE name = 'largest_clock'") }
+        try read(Self.largestClock)
+    }
+
+    static func largestClock(_ database: Database) throws -> Timestamp {
+        try Timestamp.fetchOne(database, sql: "SELECT value FROM setting WHERE name = 'largest_clock'")
             ?? Timestamp(rawValue: 0)
     }
 

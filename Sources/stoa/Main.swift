@@ -11,6 +11,7 @@ enum Main {
     static func main() {
         // A reader that goes away, as `stoa list | head` does, ends the command quietly instead of by a signal.
         signal(SIGPIPE, SIG_IGN)
+        openManyFiles()
         let arguments = Array(CommandLine.arguments.dropFirst())
         let variables = CommandEnvironment.variables(for: arguments, ProcessInfo.processInfo.environment)
         let configuration = Configuration.load(variables)
@@ -32,6 +33,14 @@ enum Main {
         // Whoever leaves the pager early has seen what they wanted.
         pager.finish()
         exit(code)
+    }
+
+    /// Reading a board of a thousand members has more files open at once than shells usually let programs open.
+    private static func openManyFiles() {
+        var limit = rlimit()
+        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
+        limit.rlim_cur = min(limit.rlim_max, 65_536)
+        setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
     }
 
     /// Output that did not get through, to a full disk say, must not pass for an empty answer.

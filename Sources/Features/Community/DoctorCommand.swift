@@ -62,7 +62,9 @@ public struct DoctorCommand: ParsableCommand {
             Output.line("\(report.waiting) events speak of things that are not here; they count when those arrive.")
         }
         if !report.unknown.isEmpty {
-            let kinds = report.unknown.keys.sorted().joined(separator: ", ")
+            let names = report.unknown.keys.sorted()
+            let rest = names.count > 8 ? " and \(names.count - 8) more" : ""
+            let kinds = names.prefix(8).joined(separator: ", ") + rest
             Output.line("A newer Stoa is in use on this board; this one does not know: \(kinds).")
         }
         if report.findings.isEmpty, report.refused.isEmpty { Output.line("All is well.") }

@@ -15,16 +15,18 @@ struct CatchUp {
         guard !scanner.hasReturnedLogs else { throw LogsReturned() }
         let totalBytes = scanner.totalBytes
         let isMuch = totalBytes > manner.muchBytes
+        let largest = totalBytes > 0 ? try index.pool.read(BoardIndex.largestClock) : Timestamp(rawValue: 0)
+        let firstSeen = FirstSeen(now: now, after: largest)
         var changes = ChangeSet()
         if isMuch {
-            changes.merge(try applyNewest(after: memory.positions))
+            changes.merge(try applyNewest(after: memory.positions, firstSeen))
             progress(CatchUpProgress(readBytes: 0, totalBytes: totalBytes))
         }
         let texts = try isMuch || memory.textsAreBehind ? index.textBuilder() : nil
         defer { texts?.close() }
         if isMuch { try index.prepareForMany(isAdding: texts == nil) }
         defer { if isMuch { index.prepareForFew(wasAdding: texts == nil) } }
-        let reading = ReadAhead(scanner, now: now)
+        let reading = ReadAhead(scanner, firstSeen: firstSeen)
         var part = reading.next()
         if part.isEmpty && memory.textsAreBehind { changes.merge(try project(texts) { _ in }) }
         while !part.isEmpty {
@@ -46,13 +48,14 @@ struct CatchUp {
     }
 
     /// Applies the newest things before everything else; see `Skim`.
-    private func applyNewest(after known: [String: LogPosition]) throws -> ChangeSet {
+    private func applyNewest(after known: [String: LogPosition], _ firstSeen: FirstSeen) throws -> ChangeSet {
+        var firstSeen = firstSeen
         let scanner = try BoardScanner(
             board: index.board, reader: index.reader, positions: Array(known.values), now: now, isChecking: false)
         var skim = Skim(EventRouter.handlers(index.projections), mostThings: manner.newestThings)
         var place: Int64 = 0
         while let event = scanner.next() {
-            skim.take(event.counting(from: now), at: place)
+            skim.take(firstSeen.date(event), at: place)
             place += 1
         }
         let newest = skim.events()

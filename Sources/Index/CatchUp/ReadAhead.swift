@@ -21,15 +21,15 @@ final class ReadAhead: Sendable {
     private static let mostEvents = 2_000
 
     private let scanner: Mutex<BoardScanner>
-    private let now: Timestamp
+    private let firstSeen: Mutex<FirstSeen>
     private let queue = DispatchQueue(label: "stoa.reading")
     private let isRead = DispatchSemaphore(value: 0)
     /// The part that is being read, and what came of it.
     private let ahead = Mutex<(isUnderWay: Bool, part: Part)>((false, Part()))
 
-    init(_ scanner: sending BoardScanner, now: Timestamp) {
+    init(_ scanner: sending BoardScanner, firstSeen: FirstSeen) {
         self.scanner = Mutex(scanner)
-        self.now = now
+        self.firstSeen = Mutex(firstSeen)
     }
 
     /// The next part; nothing may be asked for after the last.
@@ -58,7 +58,7 @@ final class ReadAhead: Sendable {
         scanner.withLock { scanner in
             var part = Part()
             while part.events.count < Self.mostEvents, let event = scanner.next() {
-                part.events.append(event.counting(from: now))
+                part.events.append(firstSeen.withLock { $0.date(event) })
             }
             part.positions = scanner.positions
             part.readBytes = scanner.readBytes
@@ -67,9 +67,4 @@ final class ReadAhead: Sendable {
             return part
         }
     }
-}
-
-extension Event {
-    /// An event whose clock is far ahead counts from when it was first seen, and moves nobody's clock.
-    func counting(from now: Timestamp) -> Event { flags.contains(.isFromFuture) ? dated(now) : self }
 }

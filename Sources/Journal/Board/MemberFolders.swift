@@ -129,7 +129,13 @@ struct MemberFolders {
             let status = descriptor.status
         else {
             // A folder that its owner has closed is an ordinary thing; a link or a file has no business here.
-            findings.append(Finding(errno == EACCES ? .closedFolder : .notAFolder, path))
+            let kind: Finding.Kind =
+                switch errno {
+                case EACCES: .closedFolder
+                case ENOTDIR, ELOOP, ENOENT: .notAFolder
+                default: .unreadable
+                }
+            findings.append(Finding(kind, path))
             return nil
         }
         let account = whose(name, owner: status.st_uid, in: members)

@@ -20,7 +20,7 @@ struct MarkdownReader {
         _ = Self.ensureExtensions
         guard let parser = cmark_parser_new(CMARK_OPT_DEFAULT) else { return }
         defer { cmark_parser_free(parser) }
-        for name in ["table", "strikethrough", "autolink", "tasklist"] {
+        for name in ["strikethrough", "autolink", "tasklist"] + (Self.mayHoldTables(source) ? ["table"] : []) {
             if let found = cmark_find_syntax_extension(name) { cmark_parser_attach_syntax_extension(parser, found) }
         }
         cmark_parser_feed(parser, source, source.utf8.count)
@@ -34,6 +34,23 @@ struct MarkdownReader {
             let kind = String(cString: cmark_node_get_type_string(node))
             if event == CMARK_EVENT_ENTER { enter(node, kind) } else { exit(node, kind) }
         }
+    }
+
+    /// Columns of a table, and cells of all rows when each is filled up to the widest. cmark fills rows up and looks for
+    /// columns one by one, so that a few kilobytes could take all memory and time.
+    private static let (mostColumns, mostCells) = (500, 200_000)
+
+    private static func mayHoldTables(_ source: String) -> Bool {
+        var (lines, columns, widest) = (1, 0, 0)
+        for byte in source.utf8 {
+            switch byte {
+            case UInt8(ascii: "|"): columns += 1
+            case 10, 13: (lines, columns) = (lines + 1, 0)
+            default: continue
+            }
+            widest = max(widest, columns)
+        }
+        return widest <= mostColumns && widest * lines <= mostCells
     }
 
     private mutating func enter(_ node: OpaquePointer, _ kind: String) {

@@ -9,8 +9,11 @@ struct HomePane: Pane {
     struct Line: Identifiable, Sendable {
         var id: Int
         var line: StyledLine
-        var opens: [Effect] = []
+        var opens: Opening?
     }
+
+    /// What opens what a line speaks of. Some ask the index what that is, which waits until somebody wants it.
+    typealias Opening = @Sendable () throws -> [Effect]
 
     let session: BoardSession
     private var list = ListView(FixedRows<Line>())
@@ -42,7 +45,7 @@ struct HomePane: Pane {
         }
         list.source = FixedRows(lines)
         try list.reload()
-        if list.selection?.opens.isEmpty ?? false, let first = lines.first(where: { !$0.opens.isEmpty }) {
+        if let selection = list.selection, selection.opens == nil, let first = lines.first(where: { $0.opens != nil }) {
             list.select(first.id)
         }
     }
@@ -56,7 +59,7 @@ struct HomePane: Pane {
 
     func availability(of action: ActionName) -> Availability {
         switch action {
-        case .open: list.selection?.opens.isEmpty ?? true ? .unavailable("this line leads nowhere") : .available
+        case .open: list.selection?.opens == nil ? .unavailable("this line leads nowhere") : .available
         case .compose, .nextUnread, .nextUnreadThread: .available
         case .down, .up, .first, .last, .pageDown, .pageUp, .halfPageDown, .halfPageUp, .readOn: .available
         default: .absent
@@ -65,7 +68,7 @@ struct HomePane: Pane {
 
     mutating func perform(_ action: ActionName, in size: Size) throws -> [Effect] {
         switch action {
-        case .open: return list.selection?.opens ?? []
+        case .open: return try list.selection?.opens?() ?? []
         case .compose: return [DiscussionEffects(session: session).compose(channel: nil)]
         case .nextUnread, .nextUnreadThread:
             let next = try session.read { try ThreadQueries.nextUnread(after: nil, channel: nil, $0) }
@@ -82,9 +85,9 @@ struct HomePane: Pane {
     private mutating func skipEmptyLines(from before: Int, height: Int) throws {
         let step = list.selected >= before ? 1 : -1
         var place = list.selected
-        while list.rows.indices.contains(place), list.rows[place].opens.isEmpty { place += step }
+        while list.rows.indices.contains(place), list.rows[place].opens == nil { place += step }
         guard list.rows.indices.contains(place) else {
-            if list.rows.indices.contains(before), !list.rows[before].opens.isEmpty {
+            if list.rows.indices.contains(before), list.rows[before].opens != nil {
                 try list.move(to: before, height: height)
             }
             return
@@ -95,9 +98,9 @@ struct HomePane: Pane {
     mutating func handle(_ input: PaneInput, in size: Size) throws -> [Effect] {
         switch input {
         case .click(let point):
-            guard let place = list.place(atRow: point.row), !list.rows[place].opens.isEmpty else { return [] }
+            guard let place = list.place(atRow: point.row), list.rows[place].opens != nil else { return [] }
             try list.move(to: place, height: size.rows)
-        case .doubleClick: return list.selection?.opens ?? []
+        case .doubleClick: return try list.selection?.opens?() ?? []
         case .wheel(let count): try list.scroll(by: count, height: size.rows)
         default: break
         }
@@ -114,7 +117,7 @@ private struct HomeParts {
     /// Lines that may depend on how many columns there are.
     struct Part: Sendable {
         var lines: @Sendable (_ columns: Int) -> [StyledLine]
-        var opens: [Effect] = []
+        var opens: HomePane.Opening?
     }
 
     private(set) var parts: [Part] = []
@@ -163,7 +166,7 @@ private struct HomeParts {
             add(StyledLine(section.heading, .heading))
             for line in section.lines {
                 parts.append(
-                    Part(lines: { [StyledLine([Span("  ")] + line.line($0 - 3).spans)] }, opens: line.opens))
+                    Part(lines: { [StyledLine([Span("  ")] + line.line($0 - 3).spans)] }, opens: Self.opening(line.opens)))
             }
         }
         section("For you", notices, none: "No new mentions, replies or messages.") { entry in
@@ -202,9 +205,11 @@ private struct HomeParts {
             let words = FeatureTable.words(of: turn)
             let why = words.reason(of: turn)
             let text = title.map { "\($0): \(why)" } ?? why
-            add(
-                dated(turn.since, text),
-                opens: try FeatureTable.firstAnswer { try $0.open(turn.subject, session) } ?? [])
+            parts.append(
+                Part(lines: { [line = dated(turn.since, text)] _ in [line] }) { [session] in
+                    try FeatureTable.firstAnswer { try $0.open(turn.subject, session) }
+                        ?? [.say("this is not here any more")]
+                })
         }
     }
 
@@ -225,7 +230,7 @@ private struct HomeParts {
             parts.append(
                 Part(
                     lines: { [StyledLine([Span("  ")] + line.line(columns: $0 - 3).spans)] },
-                    opens: effects.open(goal.id)))
+                    opens: Self.opening(effects.open(goal.id))))
         }
     }
 
@@ -273,7 +278,12 @@ private struct HomeParts {
         ])
     }
 
+    private static func opening(_ effects: [Effect]) -> HomePane.Opening? {
+        guard !effects.isEmpty else { return nil }
+        return { effects }
+    }
+
     private mutating func add(_ line: StyledLine, opens: [Effect] = []) {
-        parts.append(Part(lines: { _ in [line] }, opens: opens))
+        parts.append(Part(lines: { _ in [line] }, opens: Self.opening(opens)))
     }
 }

@@ -158,7 +158,9 @@ extension BibTeXImport {
         }
         guard report.read > 0 else { throw CommandFailure("\(request.path) has no BibTeX entries", .badData) }
         if report.failed == report.read {
-            throw CommandFailure("no entry of it can be read: \(report.text.replacing("\n", with: "; "))", .badData)
+            let lines = report.text.split(separator: "\n")
+            let first = lines.prefix(3).joined(separator: "; ") + (lines.count > 3 ? "; and more" : "")
+            throw CommandFailure("no entry of it can be read: \(first)", .badData)
         }
         return ExchangeFormat.Report(text: report.text) { try Output.json(report) }
     }
