@@ -50,15 +50,15 @@ struct KudosTests {
     @Test func thanksArriveInTheInboxAndOnThePost() throws {
         let id = try thank("ben", for: reply, by: "ana")
         let ben = try session("ben")
-        #expect(try ben.read { try InboxQueries.unreadCount($0) } == 1)
+        #expect(try InboxQueries.unreadCount(ben) == 1)
         let entry = try #require(try ben.read { try InboxQueries.newest(reader: ben.me, $0) }.first)
         #expect(entry.sentence(for: ben.me) == "Ana thanks you: Clear at last")
         let notes = try FeatureTable.postNotes(thread, session("cem"))
         #expect(notes[reply]?.map(\.text) == ["♥ 1  clear"] && notes[thread] == nil)
         try ben.write([try KudosEffects.marks([id], read: true)])
-        #expect(try session("ben").read { try InboxQueries.unreadCount($0) } == 0)
+        #expect(try InboxQueries.unreadCount(session("ben")) == 0)
         // Others' thanks are nobody else's news.
-        #expect(try session("cem").read { try InboxQueries.unreadCount($0) } == 0)
+        #expect(try InboxQueries.unreadCount(session("cem")) == 0)
     }
 
     @Test func whatIsTakenBackIsGoneAndCanBeGivenAgain() throws {

@@ -118,7 +118,7 @@ struct BulkTests {
         #expect(words == "all 231 rows of this list are marked")
         #expect(pane.status.text.contains("231 marked"))
         let effects = try pane.handle(.chosen(purpose: "snooze", choice: "tomorrow"), in: Self.size)
-        guard case .work(let work)? = effects.first, case .ask(let question)? = try work.body().first,
+        guard case .work(let work)? = effects.first, case .ask(let question)? = try work.body({ _ in }).first,
             case .write(let writing)? = question.answers.first?.effects.first
         else {
             Issue.record("so many were put off without a question: \(effects)")
@@ -140,7 +140,7 @@ struct BulkTests {
         try pane.reload()
         _ = try pane.perform(.markAll, in: Self.size)
         let effects = try pane.handle(.chosen(purpose: "decline-all", choice: "no_time"), in: Self.size)
-        guard case .work(let work)? = effects.first, case .ask(let question)? = try work.body().first,
+        guard case .work(let work)? = effects.first, case .ask(let question)? = try work.body({ _ in }).first,
             case .write(let writing)? = question.answers.first?.effects.first
         else {
             Issue.record("sixty were looked at on the way to the screen: \(effects)")
