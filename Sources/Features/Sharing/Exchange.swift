@@ -98,6 +98,6 @@ struct LastSync: Codable, Hashable {
     func sentence(now: Timestamp) -> String {
         let age = Age.short(at, now: now)
         let when = age == "now" ? "just now" : age + " ago"
-        return refusal.map { "Not exchanged \(when): \($0)" } ?? "Exchanged \(when) with \(remote). \(sentence)"
+        return refusal.map { "Not exchanged \(when): \($0)" } ?? "Exchanged \(when). \(sentence) \(remote)"
     }
 }

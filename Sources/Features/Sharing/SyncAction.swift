@@ -43,8 +43,13 @@ enum SyncAction {
     private static func work(_ session: BoardSession, _ isUnderWay: Shared) -> Work {
         Work(longSaying: "exchanging…") { say in
             defer { isUnderWay.set(false) }
-            let last = try Exchange(session, isApart: true).run(say: say)
-            return [.reload, .say(last.sentence)]
+            do {
+                let last = try Exchange(session, isApart: true).run(say: say)
+                return [.reload, .say(last.sentence)]
+            } catch {
+                // Something may have been taken all the same, and Home says why no more was.
+                return [.reload, .warn(CommandFailure(error).description)]
+            }
         }
     }
 

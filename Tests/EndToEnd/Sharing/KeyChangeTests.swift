@@ -20,8 +20,13 @@ struct KeyChangeTests {
 
     /// A thread that somebody else writes in a member's name.
     private func thread(_ title: String) throws -> NewEvent {
+        struct Channel: Decodable {
+            var id: String
+            var name: String
+        }
         let list = try clones.stoa("ana", ["channel", "list", "--json"]).output
-        let id = try #require(list.firstMatch(of: /"id" : "([a-z0-9]{32})"/)?.1)
+        let channels = try JSONDecoder().decode([Channel].self, from: Data(list.utf8))
+        let id = try #require(channels.first { $0.name == "general" }?.id)
         return try NewEvent(
             ThreadOpened(
                 channel: try #require(EventID(text: id)), threadKind: .discussion, title: title, body: "Send money"))

@@ -197,7 +197,7 @@ struct SyncTests {
             toFile: script, atomically: true, encoding: .utf8)
         let played = try clones.stoa("ana", ["open", "--script", script])
         #expect(played.output.contains("Received"), "\(played)")
-        #expect(played.output.contains("Exchanged just now with"), "\(played)")
+        #expect(played.output.contains("Exchanged just now. Received"), "\(played)")
         #expect(try clones.need("ana", "list").contains { $0.contains("From afar") })
         try FileManager.default.removeItem(atPath: clones.remotes[0])
         let refused = try clones.stoa("ana", ["open", "--script", script]).output
