@@ -13,18 +13,23 @@ struct TemplateTests {
         try list(result).compactMap { $0[key] as? String }
     }
 
-    /// A template, a channel, a duty and a rubric that only it has.
+    /// A template, a channel, a duty, a rubric and a meeting that only it has.
     @Test(arguments: [
-        ("academic", "problem-of-the-week", "explainer", "Worked solution"),
-        ("professional", "q2-evidence", "timekeeper", "Common task"), ("online", "introductions", "greeter", "Talk"),
-        ("practice", "clinic", "steward", "Practice note"),
+        ("academic", "problem-of-the-week", "explainer", "Worked solution", "Session: solving together"),
+        ("professional", "q2-evidence", "timekeeper", "Common task", "Looking at work"),
+        ("online", "introductions", "greeter", "Talk", "Webinar"),
+        ("practice", "clinic", "steward", "Practice note", "Clinic: one case"),
     ])
-    func eachTemplateMakesABoardOfItsKind(template: String, channel: String, duty: String, rubric: String) throws {
+    func eachTemplateMakesABoardOfItsKind(
+        template: String, channel: String, duty: String, rubric: String, meeting: String
+    ) throws {
         let board = try TestBoard(template: template)
         #expect(try names(board.stoa("channel", "list", "--json"), "name").contains(channel))
         #expect(try names(board.stoa("duty", "list", "--json"), "name").contains(duty))
         #expect(try names(board.stoa("rubric", "list", "--json"), "title").contains(rubric))
         #expect(try list(board.stoa("goal", "list", "--json")).count == 1)
+        let meetings = try names(board.stoa("meeting", "list", "--json"), "title")
+        #expect(meetings.count > 1 && Set(meetings) == [meeting])
         let threads = try list(board.stoa("list", "--json"))
         #expect(threads.count >= 3)
         #expect(threads.first?["pinned"] as? Bool == true)
@@ -71,6 +76,7 @@ struct TemplateTests {
         ("title = \"x\"\n[!]\n", "line 2"), ("title = \"x\"\n[[channels]]\nname = \"Not a name\"\n", "name"),
         ("title = \"x\"\n[[threads]]\nchannel = \"none\"\ntitle = \"a\"\ntext = \"b\"\n", "#none"),
         ("title = \"x\"\n[feedback]\nrubrics = [\"none\"]\n", "none"),
+        ("title = \"x\"\n[[meetings]]\ntitle = \"a\"\nday = \"oneday\"\ntime = \"9:00\"\nminutes = 5\n", "oneday"),
         ("title = \"x\"\n[[duties]]\nname = \"a\"\nrotates = \"hourly\"\n", "rotates"),
     ])
     func aTemplateThatIsNoneSaysWhatIsWrong(text: String, named: String) throws {

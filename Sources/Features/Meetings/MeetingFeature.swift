@@ -29,6 +29,7 @@ extension Feature {
         home: { try MeetingReminder.home($0) },
         nextMeeting: { try MeetingReminder.next($0) }
     )
+    .beginning(with: [MeetingTemplate.part])
     .exchanging([.calendar])
     .remembering { limit, session in
         try session.read { try MeetingQueries.moments(of: session.me, limit: limit, $0) }
