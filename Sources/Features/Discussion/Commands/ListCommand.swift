@@ -48,11 +48,13 @@ public struct ListCommand: ParsableCommand {
         guard !json else { return try Output.json(threads.map(ListedThread.init)) }
         guard !threads.isEmpty else { return Output.line("No threads.") }
         let now = session.clock.now()
-        for (thread, name) in zip(threads, names) { Output.line(Self.line(thread, name, now)) }
+        for (thread, name) in zip(threads, names) { Output.line(Self.line(thread, name, now, waits: unanswered)) }
     }
 
     /// One thread a line: id, unread, age, channel, author, title; a reader's eye finds each in its column.
-    private static func line(_ thread: ThreadSummary, _ name: String, _ now: Timestamp) -> String {
+    private static func line(
+        _ thread: ThreadSummary, _ name: String, _ now: Timestamp, waits: Bool
+    ) -> String {
         let marks = [
             thread.isPinned ? "pinned" : nil, thread.isLocked ? "locked" : nil,
             thread.kind == .question
@@ -62,7 +64,8 @@ public struct ListCommand: ParsableCommand {
         ].compactMap { $0 }
         let columns = [
             pad(name, 6), pad(thread.unread > 0 ? "\(thread.unread) new" : "", 8),
-            pad(Age.short(thread.active, now: now), 5), pad("#" + thread.channel, 14), pad(thread.author.handle, 14),
+            pad(Age.short(waits ? thread.created : thread.active, now: now), 5), pad("#" + thread.channel, 14),
+            pad(thread.author.handle, 14),
         ]
         let title = thread.title + (marks.isEmpty ? "" : " [" + marks.joined(separator: ", ") + "]")
         return columns.joined(separator: " ") + " " + title

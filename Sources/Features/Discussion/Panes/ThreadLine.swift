@@ -4,11 +4,15 @@ import Workbench
 
 /// A thread as one line of a list: unread count, age, channel, kind, title, author. What is in a column stays in it.
 enum ThreadLine {
-    static func line(_ thread: ThreadSummary, showsChannel: Bool, columns: Int, now: Timestamp) -> StyledLine {
+    /// Where threads wait for an answer their age is since they were asked, else since something was last written.
+    static func line(
+        _ thread: ThreadSummary, showsChannel: Bool, waits: Bool = false, columns: Int, now: Timestamp
+    ) -> StyledLine {
+        let moment = waits ? thread.created : thread.active
         let isUnread = thread.unread > 0 && thread.watch != .muted
         var line = StyledLine()
         line.append(right(thread.unread > 0 ? "\(min(thread.unread, 999))" : "", 3), isUnread ? .badge : .muted)
-        line.append(" " + right(Age.short(thread.active, now: now), 3), .time)
+        line.append(" " + right(Age.short(moment, now: now), 3), .time)
         line.append(" " + sign(thread), signStyle(thread))
         line.append(" ")
         // The title comes first: what else there is room for depends on the width.

@@ -44,7 +44,8 @@ extension ThreadsPane {
         case .watch: return [try effects.watch(list.chosen)]
         case .leaveForLater: return try goToUnread(forward: true, height: height)
         case ChannelActions.edit: return channel.map { [.fill(ChannelActions.editing($0, session))] } ?? []
-        case .compose: return [effects.compose(channel: channel?.name)]
+        case .compose:
+            return [effects.compose(channel: channel?.name, kind: list.source.filter.isUnanswered ? .question : nil)]
         case .reply:
             guard let thread = list.selection, let post = try session.read({ try PostQueries.post(thread.id, $0) })
             else {

@@ -36,6 +36,9 @@ struct ThreadsPane: Pane {
         var line = StyledLine()
         if !list.source.filter.title.isEmpty { line.append("titles with “\(list.source.filter.title)”  ", .status) }
         if !list.marks.isEmpty { line.append("\(list.marks.count) marked  ", .badge) }
+        if line.spans.isEmpty, arrived.isEmpty, list.source.filter.isUnanswered {
+            line.append("newcomers first, then who waits longest", .status)
+        }
         if !arrived.isEmpty { line.append("\(arrived.count) new or moved, Ctrl-r sorts in", .badge) }
         return line
     }
@@ -95,10 +98,15 @@ struct ThreadsPane: Pane {
 
     func view(size: Size, isFocused: Bool) -> Surface {
         let empty: StyledLine =
-            isFinding ? "No title holds that; Esc shows all again." : "No threads here yet; c opens one."
+            isFinding
+            ? "No title holds that; Esc shows all again."
+            : list.source.filter.isUnanswered
+                ? "Every question has its answer; c asks one." : "No threads here yet; c opens one."
         let now = session.clock.now()
         return list.view(size: size, isFocused: isFocused, empty: empty) { thread, columns in
-            ThreadLine.line(thread, showsChannel: channel == nil, columns: columns, now: now)
+            ThreadLine.line(
+                thread, showsChannel: channel == nil, waits: list.source.filter.isUnanswered, columns: columns, now: now
+            )
         }
     }
 }
