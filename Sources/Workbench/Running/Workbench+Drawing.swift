@@ -60,12 +60,15 @@ extension Workbench {
         let prominent = table.actions.filter { $0.prominence > 0 && active.contains($0.context) }
             .sorted { $0.prominence > $1.prominence }
         var line = StyledLine()
+        var told: Set<String> = []
         for action in prominent {
-            guard let key = keyMap.label(of: action.name) else { continue }
+            // A key does one thing here: the first that it can.
+            guard let key = keyMap.label(of: action.name), !told.contains(key) else { continue }
             // Whether it can run may cost a query, so that is asked only of what there is room for.
             let entry = Self.entry(key, help(for: action))
             guard line.columns + entry.columns <= columns, availability(of: action.name) == .available else { continue }
             line.spans += entry.spans
+            told.insert(key)
         }
         return line
     }
