@@ -6,7 +6,28 @@ import Workbench
 enum GoalDemo {
     private static let day: Int64 = 86_400_000
 
-    static var scenes: [DemoScene] { subspaces + proofs + begun }
+    static var scenes: [DemoScene] { subspaces + proofs + begun + [superseded, kept] }
+
+    /// What the plan was before it was known how far an evening goes.
+    private static let superseded = DemoScene(
+        "", 488, "rena",
+        .write { cast in
+            try cast.ids["goal-book"].flatMap { old in
+                try cast.ids["goal"].map { try NewEvent(GoalStateSet(goal: old, state: .superseded, successor: $0)) }
+            }
+        })
+
+    /// What the reader keeps to themselves.
+    private static let kept = DemoScene(
+        "", 120, DemoStory.you,
+        .write { cast in
+            let goal = GoalAdded(
+                level: .personal, statement: "Ask in the evening, not the day after",
+                why: "I nod too often.", target: 8, unit: "evenings", due: cast.now.advanced(by: 30 * day),
+                state: .active)
+            let sealed = try cast.seal(GoalKept.Held(NewEvent(goal)), GoalKept.kind, GoalKept.about(nil))
+            return try sealed.map { try NewEvent(GoalKept(goal: nil, sealed: $0), isPrivate: true) }
+        })
 
     private static let subspaces = [
         DemoScene(
@@ -49,6 +70,14 @@ enum GoalDemo {
     ]
 
     private static let begun = [
+        DemoScene(
+            "goal-book", 540, "rena",
+            .write { _ in
+                try NewEvent(
+                    GoalAdded(
+                        level: .community, statement: "Read the book to its end by Christmas",
+                        why: "It has twelve chapters and we have twelve weeks.", state: .proposed))
+            }),
         DemoScene(
             "", 26, "jun",
             .write { cast in

@@ -55,7 +55,8 @@ enum MeetingDemo {
         about("meeting-weekly", 539, "aiko") { id, _, _ in MeetingAnswered(id, nil, .going) },
         about("meeting-weekly", 530, "tomas") { id, _, _ in MeetingAnswered(id, nil, .maybe) },
         about("meeting-weekly", 23, "rena") { id, cast, ago in
-            MeetingAttended(id, thursday(0, cast, ago), ["aiko", "jun", "rena", "tomas"].map { Account($0) })
+            let there = ["aiko", "jun", "rena", "tomas", DemoStory.you]
+            return MeetingAttended(id, thursday(0, cast, ago), there.map { cast.account($0) })
         },
         about("meeting-weekly", 22, "jun") { id, cast, ago in
             MeetingNoted(

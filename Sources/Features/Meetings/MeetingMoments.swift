@@ -17,8 +17,9 @@ extension MeetingQueries {
             let original = LocalTime(seconds: row["occurrence"])
             guard let time = meeting.schedule.time(original) else { return nil }
             return Moment(
-                at: time.start, kind: meeting.host == account ? "\(meeting.kind.words) held" : meeting.kind.words,
-                words: meeting.title, thing: Reference(kind: "meeting", id: meeting.id))
+                at: time.start, kind: "meeting",
+                words: meeting.title + (meeting.host == account ? ", which you held" : ""),
+                thing: Reference(kind: "meeting", id: meeting.id))
         }
     }
 }

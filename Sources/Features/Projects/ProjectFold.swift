@@ -150,6 +150,6 @@ enum ProjectFold {
             project.links.count < ProjectRules.mostLinks
                 ? nil : "a project has at most \(ProjectRules.mostLinks) links")
         project.links.append(ProjectLink(thing: link.thing, by: step.event.by, at: step.event.clock))
-        note("linked a \(link.thing.kind)", &project, step)
+        note("linked a \(link.thing.kind == "post" ? "thread" : link.thing.kind)", &project, step)
     }
 }

@@ -185,9 +185,9 @@ struct MeetingTests {
             try FeatureTable.moments(limit: 100, session(name, hours: 60)).filter { $0.thing?.id == id }
         }
         let moment = try #require(try path("ana").first)
-        #expect(moment.kind == "study session" && moment.words == "Reading the sea")
+        #expect(moment.kind == "meeting" && moment.words == "Reading the sea")
         #expect(moment.at == WallClock(zone: "UTC").moment(first))
-        #expect(try path("ben").map(\.kind) == ["study session held"])
+        #expect(try path("ben").map(\.words) == ["Reading the sea, which you held"])
         #expect(try path("cem").isEmpty)
         #expect(try deeds() == before + 1)
         #expect(try RhythmQueries.milestones(session("ben", hours: 60)).map(\.name).contains("first-hosting"))

@@ -52,8 +52,9 @@ struct GoalListCommand: ParsableCommand {
             if json { return try Output.json(goals.map { ListedGoal($0, now: now) }) }
             guard !goals.isEmpty else { return Output.line("No goals; `stoa goal add` sets one.") }
             for goal in goals {
-                let bar = goal.completion.map { $0.bar(columns: 12) + " " + goal.progressWords + "  " } ?? ""
-                Output.line("\(try IDLookup.shortest(goal.id, database))  \(bar)\(goal.statement)")
+                let bar = (goal.completion?.bar(columns: 12) ?? "").padding(to: 12)
+                let words = goal.progressWords.padding(to: 6)
+                Output.line("\(try IDLookup.shortest(goal.id, database))  \(bar) \(words) \(goal.statement)")
                 let parts = [
                     goal.state.words, goal.owner, goal.confidence.map { "conf \($0)/5" },
                     goal.due.map { "due \(ShortDate.day($0, now: now))" },

@@ -19,7 +19,7 @@ struct GoalPage {
 
     var lines: LinePageBuilder<GoalPane.Target> {
         var page = LinePageBuilder<GoalPane.Target>(columns: columns)
-        standing.wrapped(to: page.columns).forEach { page.add($0) }
+        if !standing.spans.isEmpty { standing.wrapped(to: page.columns).forEach { page.add($0) } }
         about.wrapped(to: page.columns).forEach { page.add($0) }
         notices.forEach { page.words($0, .warning) }
         if let successor = around.successor, goal.successor == successor.reference.id {
