@@ -8,8 +8,8 @@ public struct RhythmCommand: ParsableCommand {
     public static let configuration = CommandConfiguration(
         commandName: "rhythm", abstract: "Shows your own last weeks and half a year of days; only you see them.",
         discussion: """
-            Off until you turn it on. A week counts when you wrote, read or gave feedback in it; a week of rest neither \
-            counts nor breaks anything.
+            Off until you turn it on. A week counts when you wrote, read, gave feedback or came to a meeting in it; a week \
+            of rest neither counts nor breaks anything.
             """)
 
     @OptionGroup var options: BoardOptions

@@ -115,7 +115,8 @@ struct WeeksPane: Pane {
     private var room: Int { max(20, columns - 2) }
 
     private func rhythmLines(_ rhythm: Rhythm) -> [StyledLine] {
-        let privacy = "Only you see this page. A week counts when you wrote, read or gave feedback in it."
+        let privacy =
+            "Only you see this page. A week counts when you wrote, read, gave feedback or came to a meeting in it."
         var lines = [StyledLine("Weeks", .heading)]
         lines +=
             isOn

@@ -117,7 +117,7 @@ struct JournalFramesCommand: ParsableCommand {
 struct JournalTimelineCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "timeline",
-        abstract: "Your own path: goals, milestones, feedback, thanks, reflections and projects, the latest first.",
+        abstract: "Your own path: goals, milestones, meetings, feedback, thanks and reflections, the latest first.",
         discussion: "Only you see them side by side.")
 
     @OptionGroup var options: BoardOptions

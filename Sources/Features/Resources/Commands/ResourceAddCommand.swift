@@ -52,7 +52,7 @@ struct FieldOptions: ParsableArguments {
 /// `stoa resource add`.
 struct ResourceAddCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "add", abstract: "Shares a link, a file, a note, a book, a paper or a video, and prints its id.",
+        commandName: "add", abstract: "Shares a link, a file, a note, a book, a person, a tool, and prints its id.",
         discussion: """
             What it is follows from the target: a DOI is a paper, an ISBN a book, a path a file; --kind says otherwise. \
             A file is copied onto the board, or stays where it is with --in-place.

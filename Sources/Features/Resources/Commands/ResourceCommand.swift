@@ -90,7 +90,7 @@ struct ResourceListCommand: ParsableCommand {
     private func show(_ resource: Resource, _ listed: ListedResource, _ name: String) {
         let tags = resource.tags.isEmpty ? "" : "  " + resource.tags.map { "#" + $0 }.joined(separator: " ")
         let reading = resource.reading.map { "  " + $0.words } ?? ""
-        Output.line("\(name)  \(resource.kind.rawValue)  \(resource.title)\(reading)\(tags)")
+        Output.line("\(name)  \(resource.kind.rawValue.padding(to: 6))  \(resource.title)\(reading)\(tags)")
         let by = [resource.writers, resource.year].filter { !$0.isEmpty }.joined(separator: ", ")
         let parts = [
             by.isEmpty ? nil : by, resource.state == .listed ? nil : resource.state.rawValue,

@@ -29,7 +29,7 @@ enum ResourceActions {
     static let table = [
         Action(
             ResourceForms.share, keys: ["L"], group: .writing, help: "share a resource",
-            hint: "A link, a file, a note, a book, a paper or a video; in a thread it is made from the post.",
+            hint: "A link, a file, a note, a book, a person, a tool; in a thread it is made from the post.",
             prominence: 26),
         Action(
             .saveFile, keys: [], group: .writing, help: "save the file",
