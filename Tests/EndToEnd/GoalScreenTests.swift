@@ -14,7 +14,7 @@ struct GoalScreenTests {
         try session.waitFor("No common goals yet")
         session.send("c")
         try session.waitFor("A new goal")
-        session.send("Explain the tides\r\r\r\r\r\r")
+        session.send("Explain the tides\u{18}")
         try session.waitFor("Proposed; a moderator agrees")
         session.send("a")
         try session.waitFor("agreed by")
@@ -24,7 +24,7 @@ struct GoalScreenTests {
         try session.waitFor("[ ] Low water")
         session.send("i")
         try session.waitFor("How far is")
-        session.send("\r5\rGoing well\r")
+        session.send("\r5\rGoing well\u{18}")
         try session.waitFor("conf 5/5")
         // Down to the milestone: it is done, and it is not, and it is.
         session.send("jjj")

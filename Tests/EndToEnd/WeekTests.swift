@@ -98,7 +98,7 @@ struct WeekTests {
         tom.send("\r2")
         try tom.waitFor("(x) Thursday")
         try stoa(
-            "ana", "meeting", "add", "Watching the sea", "--when", "2031-11-20 18:00", "--zone", "Europe/Lisbon",
+            "ana", "meeting", "add", "Watching the sea", "--when", "tomorrow 18:00", "--zone", "Europe/Lisbon",
             "--ask")
         ben.send("gc")
         try ben.waitFor("Watching the sea")
