@@ -23,9 +23,12 @@ public struct TerminalProcess: Sendable {
         guard process > 0 else { throw TerminalProcessError(number: errno) }
     }
 
+    /// Types text.
+    public func type(_ text: String) { type(Array(text.utf8)) }
+
     /// Types bytes.
-    public func type(_ text: String) {
-        var bytes = Array(text.utf8)[...]
+    public func type(_ bytes: [UInt8]) {
+        var bytes = bytes[...]
         while !bytes.isEmpty {
             let count = bytes.withUnsafeBytes { write(controller, $0.baseAddress, $0.count) }
             guard count > 0 else { return }

@@ -13,12 +13,16 @@ public final class TerminalSession: @unchecked Sendable {
     private var isReaped = false
     private let program: TerminalProcess
     private let hangUpPipe = Pipe()
+    private let line: TerminalLine
+    private var shown: TerminalLine.Journey
+    private var typed: TerminalLine.Journey
+    private var isStalled = false
     private var size: (columns: Int, rows: Int)
 
     /// Starts a program. Throws when it cannot be started.
     public init(
         _ arguments: [String], path: String = StoaProgram.path, environment: [String: String], columns: Int = 80,
-        rows: Int = 24, directory: String? = nil, uid: Int = -1, gid: Int = -1
+        rows: Int = 24, directory: String? = nil, uid: Int = -1, gid: Int = -1, line: TerminalLine = .direct
     ) throws {
         guard let emulator = vterm_new(Int32(rows), Int32(columns)), let screen = vterm_obtain_screen(emulator) else {
             throw POSIXError(.ENOMEM)
@@ -26,6 +30,8 @@ public final class TerminalSession: @unchecked Sendable {
         self.emulator = emulator
         screenState = screen
         size = (columns, rows)
+        self.line = line
+        (shown, typed) = (TerminalLine.Journey(line), TerminalLine.Journey(line))
         vterm_set_utf8(emulator, 1)
         vterm_screen_enable_altscreen(screen, 1)
         vterm_screen_reset(screen, 1)
@@ -51,14 +57,21 @@ public final class TerminalSession: @unchecked Sendable {
 
     /// Takes in what the program sends within a tenth of a second; answers whether more may come.
     private func readOnce() -> Bool {
+        changed.lock()
+        let now = Self.now()
+        deliver(by: now)
+        let takes = !isStalled && shown.room(at: now) > 0
+        let room = max(1, shown.room(at: now))
+        let pause = min(shown.pause(at: now, most: 100), typed.pause(at: now, most: 100))
+        changed.unlock()
         // While a read is under way, closing does not take the terminal away; so it waits without reading.
         var waiting = [
-            pollfd(fd: program.controller, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: takes ? program.controller : -1, events: Int16(POLLIN), revents: 0),
             pollfd(fd: hangUpPipe.fileHandleForReading.fileDescriptor, events: Int16(POLLIN), revents: 0),
         ]
-        guard poll(&waiting, 2, 100) != 0 else { return true }
+        guard poll(&waiting, 2, pause) != 0 else { return true }
         if waiting[1].revents != 0 { close(program.controller) }
-        var buffer = [UInt8](repeating: 0, count: 64 << 10)
+        var buffer = [UInt8](repeating: 0, count: room)
         let count = waiting[1].revents != 0 ? 0 : read(program.controller, &buffer, buffer.count)
         changed.lock()
         defer {
@@ -66,20 +79,54 @@ public final class TerminalSession: @unchecked Sendable {
             changed.unlock()
         }
         guard count > 0 else {
+            deliver(by: .infinity)
             hasEnded = true
             return false
         }
-        received += buffer[..<count]
-        buffer.withUnsafeBytes { bytes in
-            _ = vterm_input_write(emulator, bytes.bindMemory(to: CChar.self).baseAddress, count)
-        }
+        shown.take(Array(buffer[..<count]), at: Self.now())
+        deliver(by: Self.now())
         return true
     }
+
+    /// Lets what has come to the end of the line arrive there.
+    private func deliver(by now: Double) {
+        let (bytes, keys) = (shown.arrived(by: now), typed.arrived(by: now))
+        if !keys.isEmpty { program.type(keys) }
+        guard !bytes.isEmpty else { return }
+        received += bytes
+        bytes.withUnsafeBytes { bytes in
+            _ = vterm_input_write(emulator, bytes.bindMemory(to: CChar.self).baseAddress, bytes.count)
+        }
+        var answer = [CChar](repeating: 0, count: 256)
+        let count = vterm_output_read(emulator, &answer, answer.count)
+        if line.answers, count > 0 { type(answer[..<count].map { UInt8(bitPattern: $0) }) }
+        changed.broadcast()
+    }
+
+    private func type(_ bytes: [UInt8]) {
+        typed.take(bytes, at: Self.now())
+        let keys = typed.arrived(by: Self.now())
+        if !keys.isEmpty { program.type(keys) }
+    }
+
+    private static func now() -> Double { Double(DispatchTime.now().uptimeNanoseconds) / 1_000_000_000 }
 
     // MARK: - What a person does
 
     /// Types characters, or sends raw bytes of keys.
-    public func send(_ text: String) { program.type(text) }
+    public func send(_ text: String) {
+        guard !line.isDirect else { return program.type(text) }
+        changed.lock()
+        defer { changed.unlock() }
+        type(Array(text.utf8))
+    }
+
+    /// Stops taking what the program sends, as a terminal does that hangs; or goes on.
+    public func stall(_ isStalled: Bool = true) {
+        changed.lock()
+        defer { changed.unlock() }
+        self.isStalled = isStalled
+    }
 
     /// Gives the terminal another size.
     public func resize(columns: Int, rows: Int) {
@@ -126,6 +173,13 @@ public final class TerminalSession: @unchecked Sendable {
         }
         while text.last == " " { text.removeLast() }
         return text
+    }
+
+    /// What of the program lies in memory, in MB, by proc(5).
+    public var residentMegabytes: Double {
+        let status = (try? String(contentsOfFile: "/proc/\(program.process)/status", encoding: .utf8)) ?? ""
+        let line = status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") }
+        return (line?.split { !$0.isNumber }.first.flatMap { Double($0) } ?? 0) / 1_024
     }
 
     /// Waits until the screen satisfies a condition; answers whether it did in time. No time is slept away: the wait ends

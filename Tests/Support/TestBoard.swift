@@ -39,11 +39,12 @@ public final class TestBoard: Sendable {
     /// Opens the board on a terminal.
     public func open(
         columns: Int = 80, rows: Int = 24, home: String = "home", _ arguments: [String] = [],
-        environment more: [String: String] = [:]
+        environment more: [String: String] = [:], line: TerminalLine = .direct
     ) throws -> TerminalSession {
         try FileManager.default.createDirectory(atPath: directory.file(home), withIntermediateDirectories: true)
         return try TerminalSession(
-            ["open"] + arguments, environment: environment(home: home, more), columns: columns, rows: rows)
+            ["open"] + arguments, environment: environment(home: home, more), columns: columns, rows: rows,
+            line: line)
     }
 }
 

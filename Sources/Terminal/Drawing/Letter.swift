@@ -26,6 +26,9 @@ struct Letter: Hashable, Sendable {
 
     var isBlank: Bool { self == Self.blank }
 
+    /// Whether it is one scalar, without marks or joined ones.
+    var isSimple: Bool { low < 1 << Self.bits && high == 0 }
+
     /// The letter as text has it.
     var character: Character {
         var text = String.UnicodeScalarView()

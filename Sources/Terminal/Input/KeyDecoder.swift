@@ -9,6 +9,8 @@ public struct KeyDecoder: Sendable {
     /// Bytes of the longest control sequence; a longer one is no key.
     private static let longestSequence = 64
 
+    /// How many times the terminal said that it is well, which it does only when it is asked.
+    private(set) var reports = 0
     private var pending: [UInt8] = []
     private var paste: [UInt8]?
     private var lastPress: (point: Point, time: Int64)?
@@ -95,18 +97,24 @@ public struct KeyDecoder: Sendable {
 
     /// `ESC [ parameters final` or `ESC O final`.
     private mutating func nextOfSequence(now: Int64) -> Key?? {
-        guard let end = pending[2...].firstIndex(where: { (0x40...0x7E).contains($0) }) else {
-            guard pending.count > Self.longestSequence || pending[2...].contains(where: { $0 < 0x20 || $0 > 0x7E })
-            else {
-                return nil
-            }
+        guard let end = pending[2...].firstIndex(where: { !(0x20...0x3F).contains($0) }) else {
+            guard pending.count > Self.longestSequence else { return nil }
             pending.removeAll()
+            return .some(nil)
+        }
+        guard (0x40...0x7E).contains(pending[end]) else {
+            // It broke off; what comes in between is a key of its own.
+            pending.removeSubrange(0..<end)
             return .some(nil)
         }
         let parameters = String(decoding: pending[2..<end], as: UTF8.self)
         let final = pending[end]
         pending.removeSubrange(0...end)
         if parameters.hasPrefix("<") { return .some(mouse(parameters.dropFirst(), isPress: final == 0x4D, now: now)) }
+        if final == UInt8(ascii: "n"), parameters == "0" || parameters == "3" {
+            reports += 1
+            return .some(nil)
+        }
         if parameters == "200", final == UInt8(ascii: "~") {
             paste = []
             return .some(nil)

@@ -31,8 +31,14 @@ struct Capabilities: Sendable {
     /// What begins an attribute, in this order.
     let attributes: [(Attributes, String)]
 
-    private let place: String
-    private let right, erase, foreground, background: String?
+    /// Sends the cursor a row down, and a column back.
+    let down, back: String?
+    /// Whether colours are taken back by themselves (ECMA-48, parameters 39 and 49).
+    let takesColorsBack: Bool
+
+    private let place: Sequence
+    private let column, right, erase, foreground, background: Sequence?
+    private let repeatsLetters: Bool
 
     /// terminfo keeps the terminal and what it writes in variables of the process.
     private static let terminfo = Mutex<Void>(())
@@ -44,7 +50,7 @@ struct Capabilities: Sendable {
             (name.map { stoa_find_terminal($0) } ?? stoa_find_terminal(nil)) ? Found() : nil
         }
         guard let found, let place = found["cup"], let clear = found["clear"] else { return nil }
-        self.place = place
+        self.place = Sequence(place)
         self.clear = clear
         // A cookie is a look that takes a cell of its own; without looks the cells stay where they are.
         let hasCookies = found.numbers["xmc", default: 0] > 0
@@ -60,11 +66,16 @@ struct Capabilities: Sendable {
         (begin, end) = (found["smcup"] ?? "", found["rmcup"] ?? "")
         (showCursor, hideCursor) = (found["cnorm"] ?? "", found["civis"] ?? "")
         bell = found["bel"] ?? "\u{07}"
-        right = found["cuf"]
+        (down, back) = (found["cud1"], found["cub1"])
+        takesColorsBack = found.flags.contains("AX")
+        column = found["hpa"].map(Sequence.init)
+        right = found["cuf"].map(Sequence.init)
         eraseRest = found["el"]
-        erase = found["ech"]
-        foreground = found["setaf"]
-        background = found["setab"]
+        erase = found["ech"].map(Sequence.init)
+        foreground = found["setaf"].map(Sequence.init)
+        background = found["setab"].map(Sequence.init)
+        // As ECMA-48 has it, it is good for any letter; other ways take bytes.
+        repeatsLetters = found["rep"] == "%p1%c\u{1B}[%p2%{1}%-%db"
         reset = (found["sgr0"] ?? "") + (found["rmir"] ?? "") + (found["smam"] ?? "")
         plain = Self.withoutCharsets(found["sgr0"] ?? "")
         let beginnings: [(Attributes, String?)] = [
@@ -76,21 +87,66 @@ struct Capabilities: Sendable {
     }
 
     /// Sends the cursor to a cell.
-    func moving(to point: Point) -> String { Self.filled(place, point.row, point.column) }
+    func moving(to point: Point) -> String { place.filled(point.row, point.column) }
+
+    /// Sends the cursor to a column of its row.
+    func moving(column: Int) -> String? { self.column?.filled(column) }
 
     /// Sends the cursor to the right.
-    func moving(right columns: Int) -> String? { right.map { Self.filled($0, columns) } }
+    func moving(right columns: Int) -> String? { right?.filled(columns) }
 
     /// Erases cells from the cursor on, which stays.
-    func erasing(_ columns: Int) -> String? { erase.map { Self.filled($0, columns) } }
+    func erasing(_ columns: Int) -> String? { erase?.filled(columns) }
+
+    /// Writes the letter before so many times more.
+    func repeating(_ times: Int) -> String? { repeatsLetters ? "\u{1B}[\(times)b" : nil }
 
     /// Sets the colour of letters, and of what lies behind them.
-    func coloring(_ entry: Int32) -> String { foreground.map { Self.filled($0, Int(entry)) } ?? "" }
-    func coloring(behind entry: Int32) -> String { background.map { Self.filled($0, Int(entry)) } ?? "" }
+    func coloring(_ entry: Int32) -> String { foreground?.filled(Int(entry)) ?? "" }
+    func coloring(behind entry: Int32) -> String { background?.filled(Int(entry)) ?? "" }
 
-    private static func filled(_ sequence: String, _ first: Int, _ second: Int = 0) -> String {
-        terminfo.withLock { _ in
-            stoa_filled(sequence, Int32(clamping: first), Int32(clamping: second)).map { String(cString: $0) } ?? ""
+    /// A sequence with places for numbers.
+    private struct Sequence: Sendable {
+        private enum Part: Sendable { case text(String), number(Int) }
+
+        private let whole: String
+        /// Its parts, where they are as plain as cursor movements mostly are: filling those in needs nobody's help.
+        private var parts: [Part]? = []
+        private var counts = 0
+
+        init(_ whole: String) {
+            self.whole = whole
+            var rest = whole[...]
+            while let start = rest.firstIndex(of: "%") {
+                parts?.append(.text(String(rest[..<start])))
+                rest = rest[start...]
+                if rest.hasPrefix("%i"), counts == 0 {
+                    counts = 1
+                    rest = rest.dropFirst(2)
+                } else if rest.hasPrefix("%p1%d") || rest.hasPrefix("%p2%d") {
+                    parts?.append(.number(rest.hasPrefix("%p1") ? 0 : 1))
+                    rest = rest.dropFirst(5)
+                } else {
+                    parts = nil
+                    return
+                }
+            }
+            parts?.append(.text(String(rest)))
+        }
+
+        func filled(_ first: Int, _ second: Int = 0) -> String {
+            guard let parts else {
+                return Capabilities.terminfo.withLock { _ in
+                    stoa_filled(whole, Int32(clamping: first), Int32(clamping: second)).map { String(cString: $0) }
+                        ?? ""
+                }
+            }
+            return parts.reduce(into: "") { filled, part in
+                switch part {
+                case .text(let text): filled += text
+                case .number(let place): filled += String((place == 0 ? first : second) + counts)
+                }
+            }
         }
     }
 
@@ -108,15 +164,14 @@ private struct Found {
 
     init() {
         let names = [
-            "cup", "clear", "el", "ech", "cuf", "smcup", "rmcup", "cnorm", "civis", "bel", "sgr0", "rmir", "smam",
-            "bold",
-            "dim", "sitm", "smul", "rev", "smso", "setaf", "setab",
+            "cup", "clear", "el", "ech", "cuf", "hpa", "cud1", "cub1", "rep", "smcup", "rmcup", "cnorm", "civis", "bel",
+            "sgr0", "rmir", "smam", "bold", "dim", "sitm", "smul", "rev", "smso", "setaf", "setab",
         ]
         sequences = names.reduce(into: [:]) { known, name in
             if let text = stoa_sequence(name) { known[name] = Self.withoutPadding(String(cString: text)) }
         }
         numbers = ["colors", "ncv", "xmc"].reduce(into: [:]) { $0[$1] = Int(tigetnum($1)) }
-        flags = Set(["bce", "msgr", "am", "xenl"].filter { tigetflag($0) > 0 })
+        flags = Set(["bce", "msgr", "am", "xenl", "AX"].filter { tigetflag($0) > 0 })
     }
 
     subscript(name: String) -> String? { sequences[name] }

@@ -53,10 +53,12 @@ struct Inkwell: Sendable {
     private func shortest(from old: Ink?, to new: Ink) -> String {
         guard let old else { return capabilities.reset + joined(beginnings(of: new, after: Ink())) }
         let anew = joined([capabilities.plain] + beginnings(of: new, after: Ink()))
-        // What has been begun can be added to, but only be taken back as a whole.
-        guard new.attributes.isSuperset(of: old.attributes), new.foreground >= 0 || old.foreground < 0,
-            new.background >= 0 || old.background < 0
-        else { return anew }
+        // What has been begun can be added to, but only be taken back as a whole, or colours by themselves.
+        let keepsColors =
+            (new.foreground >= 0 || old.foreground < 0) && (new.background >= 0 || old.background < 0)
+        guard new.attributes.isSuperset(of: old.attributes), keepsColors || capabilities.takesColorsBack else {
+            return anew
+        }
         let added = joined(beginnings(of: new, after: old))
         return added.utf8.count < anew.utf8.count ? added : anew
     }
@@ -64,9 +66,11 @@ struct Inkwell: Sendable {
     private func beginnings(of new: Ink, after old: Ink) -> [String] {
         let missing = new.attributes.subtracting(old.attributes)
         var parts = capabilities.attributes.filter { missing.contains($0.0) }.map(\.1)
-        if new.foreground >= 0, new.foreground != old.foreground { parts.append(capabilities.coloring(new.foreground)) }
-        if new.background >= 0, new.background != old.background {
-            parts.append(capabilities.coloring(behind: new.background))
+        if new.foreground != old.foreground {
+            parts.append(new.foreground < 0 ? "\u{1B}[39m" : capabilities.coloring(new.foreground))
+        }
+        if new.background != old.background {
+            parts.append(new.background < 0 ? "\u{1B}[49m" : capabilities.coloring(behind: new.background))
         }
         return parts
     }

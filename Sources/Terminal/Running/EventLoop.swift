@@ -10,6 +10,10 @@ public enum LoopEvent: Sendable {
     case resized
     /// A descriptor that is watched can be read.
     case readable(Int32)
+    /// The terminal takes more of what is sent.
+    case writable
+    /// The terminal answered that it has come as far as it was asked for.
+    case caughtUp
     /// The moment that was asked for has come.
     case timer
     /// Something that another thread posted.
@@ -60,6 +64,8 @@ public final class EventLoop {
     public let mailbox = Mailbox()
     /// Descriptors that are watched besides the keyboard.
     public var watched: [Int32] = []
+    /// The terminal, while it has not taken all that was sent.
+    public var blocked: Int32?
     /// The next moment to wake up at, in milliseconds of `EventLoop.now()`; nothing waits without end.
     public var deadline: Int64?
 
@@ -90,13 +96,15 @@ public final class EventLoop {
     public func wait() -> [LoopEvent] {
         var descriptors = [isKeyboardOpen ? keyboard : -1, SignalPipe.readEnd, mailbox.wake.read].map(Self.waiting)
         descriptors += watched.map(Self.waiting)
+        descriptors.append(pollfd(fd: blocked ?? -1, events: Int16(POLLOUT), revents: 0))
         let ready = poll(&descriptors, nfds_t(descriptors.count), timeout())
         var events: [LoopEvent] = []
         if ready > 0 {
             if descriptors[0].revents != 0 { events += readKeyboard() }
             if descriptors[1].revents != 0 { events += SignalPipe.take() }
             if descriptors[2].revents != 0 { events += mailbox.take().map(LoopEvent.message) }
-            events += descriptors.dropFirst(3).filter { $0.revents != 0 }.map { .readable($0.fd) }
+            events += descriptors.dropFirst(3).dropLast().filter { $0.revents != 0 }.map { .readable($0.fd) }
+            if let last = descriptors.last, last.revents != 0 { events.append(.writable) }
         } else if ready == 0, decoder.isUndecided {
             events += decoder.settle().map(LoopEvent.key)
         }
@@ -125,7 +133,9 @@ public final class EventLoop {
             isKeyboardOpen = false
             return [.hangUp]
         }
-        return decoder.decode(buffer[..<count], now: Self.now()).map(LoopEvent.key)
+        let before = decoder.reports
+        let keys = decoder.decode(buffer[..<count], now: Self.now()).map(LoopEvent.key)
+        return keys + (decoder.reports > before ? [.caughtUp] : [])
     }
 }
 

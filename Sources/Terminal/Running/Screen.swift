@@ -32,6 +32,8 @@ public final class Screen {
     private var isCursorShown: Bool?
     private var title: String?
     private var isRunning = false
+    private let output = OutputQueue()
+    private var flow = FlowControl()
     /// How the terminal was found, and is given back.
     private var modes = termios()
 
@@ -69,6 +71,7 @@ public final class Screen {
             showCursor(false)
         }
         send(difference.take())
+        ask()
     }
 
     /// Draws everything anew, whatever else has written on the terminal.
@@ -90,7 +93,9 @@ public final class Screen {
         showCursor(true)
         difference.send(capabilities.end)
         send(difference.take())
-        tcsetattr(STDIN_FILENO, TCSADRAIN, &modes)
+        let isTaken = output.finish()
+        if isTaken { awaitAnswer() }
+        tcsetattr(STDIN_FILENO, isTaken ? TCSADRAIN : TCSANOW, &modes)
     }
 
     /// Takes it over again.
@@ -99,10 +104,12 @@ public final class Screen {
         isRunning = true
         var raw = modes
         raw.c_iflag &= ~tcflag_t(IXON | BRKINT | PARMRK | ICRNL | INLCR | IGNCR)
-        raw.c_oflag &= ~tcflag_t(ONLCR)
+        raw.c_oflag &= ~tcflag_t(ONLCR | OCRNL | ONOCR | ONLRET)
         raw.c_lflag &= ~tcflag_t(ICANON | ISIG | IEXTEN | ECHO | ECHONL)
         tcsetattr(STDIN_FILENO, TCSADRAIN, &raw)
+        flow = FlowControl()
         send(Array(capabilities.begin.utf8))
+        ask()
         setModes(on: true)
         redraw()
     }
@@ -150,17 +157,46 @@ public final class Screen {
     }
 
     private func send(_ bytes: [UInt8]) {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            if count < 0, errno == EAGAIN {
-                var waiting = pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0)
-                poll(&waiting, 1, -1)
-                continue
-            }
+        guard !bytes.isEmpty else { return }
+        flow.note(bytes.count)
+        output.send(bytes)
+    }
+}
+
+extension Screen {
+    /// Whether a picture would be seen soon; until then drawing one is in vain, since a newer one will take its place.
+    public var isReady: Bool { output.isEmpty && !flow.isFull(now: EventLoop.now()) }
+
+    /// What can be written to again when the terminal takes more; nothing when it has taken everything.
+    public var blocked: Int32? { output.isEmpty ? nil : output.descriptor }
+
+    /// Goes on sending what the terminal did not take.
+    public func advance() { output.advance() }
+
+    /// Takes in that the terminal has come as far as it was asked for.
+    public func hasCaughtUp() {
+        flow.answer(now: EventLoop.now())
+        ask()
+    }
+
+    /// Asks the terminal to tell how far it has come, where that is worth the bytes.
+    private func ask() {
+        if flow.asks(now: EventLoop.now()) { output.send(FlowControl.question.utf8) }
+    }
+
+    /// Waits a little for an answer that is on its way, which the next program would take for something typed.
+    private func awaitAnswer() {
+        let deadline = EventLoop.now() + Self.answerPatience
+        var decoder = KeyDecoder()
+        while flow.isAsking(within: 2 * Self.answerPatience, now: EventLoop.now()), decoder.reports == 0 {
+            var ready = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+            guard poll(&ready, 1, Int32(max(0, deadline - EventLoop.now()))) > 0 else { return }
+            var buffer = [UInt8](repeating: 0, count: 256)
+            let count = read(STDIN_FILENO, &buffer, buffer.count)
             guard count > 0 else { return }
-            rest = rest.dropFirst(count)
+            _ = decoder.decode(buffer[..<count], now: 0)
         }
     }
+
+    private static let answerPatience: Int64 = 500
 }

@@ -16,12 +16,16 @@ public final class Application {
     /// How much there was for the reader when it was last looked at; nothing before all that came while they were away
     /// has been read, which is no news.
     private var calls: Int?
+    /// Whether the terminal shows something older than what there is.
+    private var isStale = true
     private var nextLook: Int64 = 0
     private var nextPresence: Int64 = 0
     private var nextLookAround: Int64 = 0
 
+    /// Milliseconds after which a terminal that has not answered is looked at again.
+    private static let staleInterval: Int64 = 1_000
     private static let presenceInterval: Int64 = 30_000
-    private static let lookAroundInterval: Int64 = 10_000
+    private static let lookAroundInterval: Int64 = 20_000
 
     /// Takes the terminal over; nothing when it cannot be driven.
     public init?(_ session: BoardSession, fittings: Fittings, settings: Settings, theme: Theme, hasColor: Bool) {
@@ -46,19 +50,22 @@ public final class Application {
         worker.tellWhenRested()
         while isRunning {
             doErrands()
+            if isStale { present() }
             scheduleTimer()
-            var mustDraw = false
+            loop.blocked = screen.blocked
             for event in loop.wait() {
-                mustDraw = take(event) || mustDraw
+                isStale = take(event) || isStale
                 doErrands()
             }
-            if mustDraw, isRunning { present() }
         }
         worker.finish()
         Presence(board: session.board).leave(session.me, host: session.host)
     }
 
+    /// Shows how things are, or leaves it for later while the terminal has not shown how they were.
     private func present() {
+        guard screen.isReady else { return }
+        isStale = false
         screen.present(bench.draw())
         if settings.hasTitle { screen.setTitle(bench.windowTitle) }
     }
@@ -89,6 +96,12 @@ public final class Application {
             bench.resize(to: screen.size)
         case .readable:
             if let scope = watcher.drain() { worker.look(in: scope) }
+            return false
+        case .writable:
+            screen.advance()
+            return false
+        case .caughtUp:
+            screen.hasCaughtUp()
             return false
         case .timer: return takeTimer(now)
         case .message(let message):
@@ -142,6 +155,7 @@ public final class Application {
         let untilTick = bench.nextDeadline.map { max(1, $0.rawValue - session.clock.now().rawValue) }
         loop.deadline = min(
             nextLook, nextPresence, nextLookAround, EventLoop.now() + (untilTick ?? watcher.lookInterval))
+        if isStale { loop.deadline = min(loop.deadline ?? .max, EventLoop.now() + Self.staleInterval) }
     }
 
     // MARK: - Errands
@@ -161,7 +175,7 @@ public final class Application {
         case .editOutside(let text): edit(text)
         case .redraw:
             screen.redraw()
-            screen.present(bench.draw())
+            isStale = true
         case .suspend:
             guard settings.hasShell else { return bench.say("there is no shell here to go to") }
             screen.suspend()
@@ -186,7 +200,7 @@ public final class Application {
         let outcome = Self.edited(text, with: settings.editor)
         screen.resume()
         bench.edited(outcome, now: session.clock.now())
-        screen.present(bench.draw())
+        isStale = true
     }
 
     /// Lets the person's editor have the text in a file of their own. What it saved is never thrown away unseen.

@@ -33,8 +33,9 @@ public final class Foyer {
         screen.present(bench.draw())
         while isRunning {
             loop.deadline = bench.nextDeadline.map { EventLoop.now() + max(1, $0.rawValue - clock.now().rawValue) }
+            loop.blocked = screen.blocked
             for event in loop.wait() { take(event) }
-            if isRunning { screen.present(bench.draw()) }
+            if isRunning, screen.isReady { screen.present(bench.draw()) }
         }
     }
 
@@ -49,6 +50,8 @@ public final class Foyer {
         case .hangUp:
             bench.saveDraft()
             isRunning = false
+        case .writable: screen.advance()
+        case .caughtUp: screen.hasCaughtUp()
         case .readable, .message: break
         }
         while case let errands = bench.takeErrands(), !errands.isEmpty { errands.forEach(perform) }

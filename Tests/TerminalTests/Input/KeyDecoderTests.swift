@@ -92,4 +92,9 @@ import Testing
         #expect(text.utf8.count == KeyDecoder.largestPaste)
         #expect(keys[1] == .character("y"))
     }
+
+    @Test func aSequenceThatBreaksOffTakesNothingWithIt() {
+        var decoder = KeyDecoder()
+        #expect(decoder.decode(Array("\u{1B}[1\rj".utf8), now: 0) == [.named(.enter), .character("j")])
+    }
 }

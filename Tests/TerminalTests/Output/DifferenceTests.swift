@@ -57,6 +57,82 @@ struct DifferenceTests {
         }
     }
 
+    /// Rows that resemble each other, as lists have them, with what lists are made of.
+    private static func list(from first: Int, selected: Int, in size: Size) -> Surface {
+        var surface = Surface(size: size)
+        for row in 0..<size.rows {
+            var source = SplitMix(state: UInt64(first + row))
+            let at = { (column: Int) in Point(column: column, row: row) }
+            surface.write("│", at: at(0), style: .border)
+            surface.write(String(Int.random(in: 0...99, using: &source)), at: at(4), style: .badge)
+            surface.write(source.pick(["3y", "1d", "12w"]), at: at(8), style: .muted)
+            let titles = [
+                "Plain words", "漢字 in front", "A 😀 party", "e\u{301}e\u{301}", "Rather more words than that", "",
+            ]
+            surface.write(source.pick(titles) + " \(first + row)", at: at(13), style: .unread)
+            surface.write("#week-\(source.next() % 12)", at: at(42), style: .channel)
+            surface.write(source.pick(["7", "23"]), at: at(55), style: .muted)
+            if row == selected {
+                surface.overlay(.selection, in: Rectangle(column: 2, row: row, columns: 56, rows: 1))
+            }
+        }
+        return surface
+    }
+
+    @Test(arguments: terminals)
+    func aListIsTurnedOver(terminal: String) throws {
+        let capabilities = try #require(Capabilities(terminal: terminal))
+        let size = Size(columns: 60, rows: 12)
+        let hasColor = capabilities.colors > 0
+        let library = ThemeLibrary(folders: []).theme("default").theme
+        let theme = hasColor ? library : library.withoutColors
+        var source = SplitMix(state: 5)
+        var difference = Difference(capabilities, theme: theme, hasColor: hasColor)
+        var shown: Surface?
+        let going = Emulator(size)
+        for step in 0..<40 {
+            let surface = Self.list(
+                from: Int(source.next() % 50), selected: Int(source.next() % 12), in: size)
+            difference.show(surface, over: shown)
+            going.read(difference.take())
+            shown = surface
+            let fresh = Emulator(size)
+            var whole = Difference(capabilities, theme: theme, hasColor: hasColor)
+            whole.show(surface, over: nil)
+            fresh.read(whole.take())
+            #expect(going.text == surface.text, "\(terminal), step \(step)")
+            #expect(Set(going.looks).symmetricDifference(fresh.looks).sorted() == [], "\(terminal), step \(step)")
+        }
+    }
+
+    @Test func aPageOfAListIsWrittenInkByInk() throws {
+        let capabilities = try #require(Capabilities(terminal: "xterm-256color"))
+        let size = Size(columns: 60, rows: 30)
+        let theme = ThemeLibrary(folders: []).theme("default").theme
+        var difference = Difference(capabilities, theme: theme, hasColor: true)
+        difference.show(Self.list(from: 0, selected: 0, in: size), over: nil)
+        _ = difference.take()
+        difference.show(Self.list(from: 100, selected: 0, in: size), over: Self.list(from: 0, selected: 0, in: size))
+        // Thirty rows of about thirty letters that differ, in four inks.
+        #expect(difference.take().count < 30 * 50)
+    }
+
+    @Test func alikeLettersAreRepeated() throws {
+        let size = Size(columns: 40, rows: 1)
+        var surface = Surface(size: size)
+        surface.write(String(repeating: "━", count: 30), at: Point(column: 2, row: 0))
+        func sent(_ terminal: String) throws -> String {
+            let capabilities = try #require(Capabilities(terminal: terminal))
+            var difference = Difference(capabilities, theme: .monochrome, hasColor: false)
+            difference.show(Surface(size: size), over: nil)
+            _ = difference.take()
+            difference.show(surface, over: Surface(size: size))
+            return String(decoding: difference.take(), as: UTF8.self)
+        }
+        #expect(try sent("xterm-256color").hasSuffix("━\u{1B}[29b"))
+        #expect(try sent("tmux-256color").hasSuffix(String(repeating: "━", count: 30)), "it knows of no such thing")
+    }
+
     @Test func nothingIsSentForWhatIsShownAlready() throws {
         let capabilities = try #require(Capabilities(terminal: "xterm-256color"))
         var difference = Difference(capabilities, theme: Theme.monochrome, hasColor: true)
