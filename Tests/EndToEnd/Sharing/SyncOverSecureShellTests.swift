@@ -42,9 +42,14 @@ struct SyncOverSecureShellTests {
     /// The connection is cut after so many bytes in one direction or the other.
     @Test(arguments: ["down", "up"]) func aConnectionThatIsCutLeavesBothSidesWhole(_ direction: String) throws {
         let script = clones.directory.file("ssh-" + direction)
-        let command =
-            direction == "down"
-            ? "\(shell.command) \"$@\" | head -c $CUT" : "head -c $CUT | \(shell.command) \"$@\""
+        // An ssh whose connection is gone ends, whether git reads from it or writes to it.
+        let down = """
+            exec 3<&0
+            mkfifo "$0.$$"
+            \(shell.command) "$@" <&3 >"$0.$$" &
+            dd if="$0.$$" bs=1 count=$CUT 2>/dev/null; kill $!; rm "$0.$$"
+            """
+        let command = direction == "down" ? down : "dd bs=1 count=$CUT 2>/dev/null | \(shell.command) \"$@\""
         try "#!/bin/sh\n\(command)\n".write(toFile: script, atomically: true, encoding: .utf8)
         chmod(script, 0o755)
         var cuts = 0
