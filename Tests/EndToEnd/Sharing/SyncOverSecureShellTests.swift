@@ -53,7 +53,7 @@ struct SyncOverSecureShellTests {
         try "#!/bin/sh\n\(command)\n".write(toFile: script, atomically: true, encoding: .utf8)
         chmod(script, 0o755)
         var cuts = 0
-        for (number, cut) in [0, 100, 300, 600, 900, 1_500, 3_000].enumerated() {
+        for (number, cut) in [0, 50, 100, 200, 400, 800, 1_600].enumerated() {
             try clones.need("ana", "post", "--channel", "general", "--title", "Ana's \(number)", "-m", "x")
             try clones.need("ana", "sync", remote, with: overThere)
             try clones.need("ben", "post", "--channel", "general", "--title", "Ben's \(number)", "-m", "x")
@@ -63,7 +63,7 @@ struct SyncOverSecureShellTests {
             #expect(try clones.stoa("ben", ["doctor"]).status == 0)
             try clones.git("-C", clones.remotes[0], "fsck", "--strict")
         }
-        #expect(cuts > 2, "only \(cuts) were cut")
+        #expect(cuts > 1, "only \(cuts) were cut")
         for member in ["ben", "ana"] { try clones.need(member, "sync", remote, with: overThere) }
         #expect(try clones.logs("ana") == clones.logs("ben"))
         #expect(try clones.need("ana", "list", "--limit", "100").count == 14)
