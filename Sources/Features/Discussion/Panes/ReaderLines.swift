@@ -1,136 +1,66 @@
-import Journal
 import Synchronization
-import Terminal
-import Workbench
 
-/// One line of the reader, and the post it belongs to.
-struct ReaderLine: Hashable, Sendable {
-    /// The post's place in the thread's tree order.
-    var post: Int
-    /// What is shown.
-    var line: StyledLine
-    /// Whether it is the first line of its post.
-    var isHeader = false
-    /// Whether it is the last line that says something of its post.
-    var isEnd = false
-}
-
-/// How a thread is laid out for a width: headers, bodies and reactions, indented as a tree.
-struct ReaderLayout: Sendable {
-    /// How the posts are to be shown.
-    struct Request: Hashable, Sendable {
-        var posts: [Post]
-        var columns: Int
-        /// Posts whose replies are folded away, by row.
-        var folded: Set<Int64>
-        /// Posts whose quoted text is shown whole, by row.
-        var unquoted: Set<Int64>
-        /// Posts that were unread when the thread was opened, by row.
-        var fresh: Set<Int64>
-        /// What features show beneath posts.
-        var notes: [EventID: [StyledLine]] = [:]
-        var me: Account
-        var now: Timestamp
+/// All lines of a thread, of which only those are made that somebody looks at: a thread of thousands of posts is opened,
+/// folded and answered at the cost of what is on the screen.
+struct ReaderLines: RandomAccessCollection, Sendable {
+    /// A post's lines.
+    struct Block: Sendable {
+        /// The post's place in the thread's tree order.
+        var post: Int
+        /// Its first line.
+        var start: Int
+        /// Whether only its header shows.
+        var isFolded: Bool
     }
 
-    let lines: [ReaderLine]
-    /// Where each post begins; posts that are folded away have no place.
-    let starts: [Int: Int]
-
-    /// Columns a level of the tree is set in, and the deepest level that is.
-    private static let indent = 2
-    private static let deepest = 8
-
-    init(_ request: Request, bodies: BodyLayouts) {
-        var lines: [ReaderLine] = []
-        var starts: [Int: Int] = [:]
-        var hiddenBelow: Int?
-        for (place, post) in request.posts.enumerated() {
-            if let depth = hiddenBelow {
-                if post.depth > depth { continue }
-                hiddenBelow = nil
-            }
-            let isFolded = request.folded.contains(post.number)
-            starts[place] = lines.count
-            lines += Self.lines(of: post, at: place, isFolded: isFolded, request, bodies)
-            if isFolded { hiddenBelow = post.depth }
-        }
-        self.lines = lines
-        self.starts = starts
+    /// The blocks that were asked for last.
+    private final class Made: Sendable {
+        let blocks = Mutex<[Int: [ReaderLine]]>([:])
     }
 
-    private static func lines(
-        of post: Post, at place: Int, isFolded: Bool, _ request: Request, _ bodies: BodyLayouts
-    ) -> [ReaderLine] {
-        let level = min(post.depth, min(deepest, max(0, request.columns - 30) / indent))
-        let margin = String(repeating: " ", count: level * indent)
-        var lines = [
-            ReaderLine(post: place, line: header(post, margin, isFolded: isFolded, place, request), isHeader: true)
-        ]
-        if !isFolded {
-            let columns = max(8, request.columns - margin.count)
-            let body = bodies.lines(of: post, columns: columns, foldQuotes: !request.unquoted.contains(post.number))
-            lines += body.map { ReaderLine(post: place, line: indented($0, by: margin)) }
-            if !post.reactions.isEmpty {
-                let signs = post.reactions.map { "\($0.emoji) \($0.accounts.count)" }.joined(separator: "   ")
-                lines.append(ReaderLine(post: place, line: StyledLine([Span(margin), Span(signs, .reaction)])))
-            }
-            let notes = (request.notes[post.id] ?? []).flatMap { $0.wrapped(to: columns) }
-            lines += notes.map { ReaderLine(post: place, line: indented($0, by: margin)) }
-        }
-        lines[lines.count - 1].isEnd = true
-        lines.append(ReaderLine(post: place, line: StyledLine()))
-        return lines
+    private let blocks: [Block]
+    private let make: @Sendable (Block) -> [ReaderLine]
+    private let made = Made()
+    /// Blocks kept at most, more than a screen shows.
+    private static let mostMade = 256
+
+    let endIndex: Int
+    var startIndex: Int { 0 }
+
+    init(_ blocks: [Block], count: Int, make: @escaping @Sendable (Block) -> [ReaderLine]) {
+        self.blocks = blocks
+        endIndex = count
+        self.make = make
     }
 
-    private static func indented(_ line: StyledLine, by margin: String) -> StyledLine {
-        margin.isEmpty ? line : StyledLine([Span(margin)] + line.spans)
+    subscript(index: Int) -> ReaderLine {
+        let place = blockPlace(of: index)
+        let block = blocks[place]
+        let lines = made.blocks.withLock { $0[place] } ?? lines(of: block, at: place)
+        let offset = index - block.start
+        // A post of which something changed in between is drawn anew at once.
+        return lines.indices.contains(offset) ? lines[offset] : ReaderLine(post: block.post, line: "")
     }
 
-    private static func header(
-        _ post: Post, _ margin: String, isFolded: Bool, _ place: Int, _ request: Request
-    ) -> StyledLine {
-        var line = StyledLine(margin)
-        if request.fresh.contains(post.number) { line.append("● ", .badge) }
-        let style: StyleName = post.author.isImported ? .imported : post.author.account == request.me ? .me : .author
-        line.append(post.author.name, style)
-        if post.author.isImported { line.append(" (imported)", .muted) }
-        line.append("  " + Age.short(post.created, now: request.now), .time)
-        if post.edited != nil { line.append("  edited", .muted) }
-        if post.isAnswer { line.append("  ✓ accepted answer", .answered) }
-        if isFolded {
-            let below = request.posts[(place + 1)...].prefix { $0.depth > post.depth }.count
-            line.append(below > 0 ? "  ⋯ folded, with \(below) below it" : "  ⋯ folded", .muted)
-        }
-        return line
-    }
-}
+    /// The post that a line belongs to, which is known without making the line.
+    func post(at index: Int) -> Int { blocks[blockPlace(of: index)].post }
 
-/// Bodies laid out for a width, kept since a thread is drawn again and again while one reads it.
-final class BodyLayouts: Sendable {
-    private struct Key: Hashable {
-        var post: Int64
-        var columns: Int
-        var foldsQuotes: Bool
-        var edited: Timestamp?
-    }
-
-    private let kept = Mutex<[Key: [StyledLine]]>([:])
-    /// Bodies kept at most; beyond that all are let go, since what is on the screen is soon there again.
-    private static let mostBodies = 2_000
-
-    func lines(of post: Post, columns: Int, foldQuotes: Bool) -> [StyledLine] {
-        guard !post.isHidden, !post.isRetracted else {
-            let what = post.isHidden ? "hidden by a moderator" : "taken back"
-            return [StyledLine("(" + what + (post.reason.isEmpty ? "" : ": " + post.reason) + ")", .muted)]
-        }
-        let key = Key(post: post.number, columns: columns, foldsQuotes: foldQuotes, edited: post.edited)
-        if let known = kept.withLock({ $0[key] }) { return known }
-        let lines = PostText.document(post).layout(columns: columns, foldQuotes: foldQuotes).lines
-        kept.withLock { kept in
-            if kept.count >= Self.mostBodies { kept.removeAll() }
-            kept[key] = lines
+    private func lines(of block: Block, at place: Int) -> [ReaderLine] {
+        let lines = make(block)
+        made.blocks.withLock { kept in
+            if kept.count >= Self.mostMade { kept.removeAll() }
+            kept[place] = lines
         }
         return lines
+    }
+
+    /// The last block that does not begin behind a line.
+    private func blockPlace(of index: Int) -> Int {
+        var (low, high) = (0, blocks.count)
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if blocks[middle].start <= index { low = middle } else { high = middle }
+        }
+        return low
     }
 }

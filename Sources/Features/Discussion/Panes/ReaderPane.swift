@@ -129,7 +129,7 @@ struct ReaderPane: Pane {
             return surface
         }
         let layout = layout(size)
-        let selected = layout.lines.indices.contains(cursor) ? layout.lines[cursor].post : -1
+        let selected = layout.lines.indices.contains(cursor) ? layout.lines.post(at: cursor) : -1
         for (row, line) in layout.lines.dropFirst(top).prefix(size.rows).enumerated() {
             let isSelected = line.post == selected
             if isSelected { surface.write("▌", at: Point(column: 0, row: row), style: isFocused ? .accent : .border) }
@@ -149,7 +149,7 @@ struct ReaderPane: Pane {
     /// The place of the post that the cursor is in.
     var current: Int? {
         guard let layout = layouts.latest, layout.lines.indices.contains(cursor) else { return posts.isEmpty ? nil : 0 }
-        let place = layout.lines[cursor].post
+        let place = layout.lines.post(at: cursor)
         return posts.indices.contains(place) ? place : nil
     }
 
@@ -206,7 +206,7 @@ struct ReaderPane: Pane {
 
     private mutating func keepCursor(on number: Int64?) {
         guard let number, let place = posts.firstIndex(where: { $0.number == number }), let layout = layouts.latest,
-            layout.lines.indices.contains(cursor), let before = layout.starts[layout.lines[cursor].post]
+            layout.lines.indices.contains(cursor), let before = layout.starts[layout.lines.post(at: cursor)]
         else { return }
         let offset = cursor - before
         let request = layouts.request.map { request in
