@@ -32,6 +32,9 @@ struct StoaBenchmark: ParsableCommand {
     @Option(name: .long, help: "Events of that year.")
     var syncEvents = 100_000
 
+    @OptionGroup(title: "Scale")
+    var scale: ScaleOptions
+
     func run() throws {
         try FileManager.default.createDirectory(atPath: at, withIntermediateDirectories: true)
         defer { if !keep { try? FileManager.default.removeItem(atPath: at) } }
@@ -39,6 +42,11 @@ struct StoaBenchmark: ParsableCommand {
             return try SyncMeasures(events: syncEvents, folder: at + "/sync").run()
         }
         for count in posts {
+            guard !scale.isWanted else {
+                try ScaleMeasures(posts: count, options: scale, folder: "\(at)/\(count)-scale").run()
+                if !keep { try? FileManager.default.removeItem(atPath: "\(at)/\(count)-scale") }
+                continue
+            }
             let board = try MeasuredBoard(posts: count, folder: "\(at)/\(count)")
             var report = Report(posts: count)
             // What was measured is worth seeing even when something goes wrong later.

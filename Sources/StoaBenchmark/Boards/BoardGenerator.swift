@@ -12,6 +12,10 @@ struct BoardGenerator {
     var members = Self.usualMembers
     /// Posts a thread on average.
     var postsPerThread = 20
+    /// Logs that each member writes by turns, as from several machines.
+    var logsPerMember = 1
+    /// Posts of one more thread, which is the newest; 0 leaves it out.
+    var longThread = 0
     /// Whether there is nothing but threads, as in a mail archive.
     var isOfPostsAlone = false
 
@@ -22,15 +26,19 @@ struct BoardGenerator {
     func make(at directory: String) throws -> Board {
         let board = try Board.create(at: directory, title: "Generated", identity: .handles, founder: Account("reader"))
         var random = SeededGenerator(seed: UInt64(posts))
-        var writers = try (0..<members).map { number in
-            try GeneratedLog(board, Account(number == 0 ? "reader" : "member-\(number)"))
+        var writers = try (0..<members * logsPerMember).map { number in
+            let (member, log) = (number % members, number / members)
+            return try GeneratedLog(
+                board, Self.account(member), host: log == 0 ? "host" : "host-\(log)", isNew: log == 0)
         }
         var time = Self.start
+        var written = 0
         func write(_ member: Int, _ payload: any EventPayload) throws -> EventID {
             time = time.advanced(by: 1000)
-            return try writers[member].append(NewEvent(payload), now: time)
+            written += 1
+            return try writers[member + members * (written % logsPerMember)].append(NewEvent(payload), now: time)
         }
-        for member in writers.indices {
+        for member in 0..<members {
             _ = try write(member, MemberJoined(name: "Member \(member)"))
         }
         let channels = try (1...12).map { try write(0, ChannelAdded(name: "week-\($0)", topic: "Week \($0)")) }
@@ -60,11 +68,35 @@ struct BoardGenerator {
         if !isOfPostsAlone {
             try writeTheRest(open.flatMap(\.posts), threads, using: &random, write)
         }
+        if longThread > 0 { try writeLongThread(in: channels[0], using: &random, write) }
         for index in writers.indices { try writers[index].close() }
         guard !isOfPostsAlone else { return board }
         try GeneratedJournal(entries: min(300, posts / 300)).write(
             on: board, of: Account("reader"), after: time, using: &random)
         return board
+    }
+
+    /// The account of a member.
+    static func account(_ member: Int) -> Account { Account(member == 0 ? "reader" : "member-\(member)") }
+
+    /// The title of the thread that is longer than all others.
+    static let longTitle = "Everything at once"
+
+    private func writeLongThread(
+        in channel: EventID, using random: inout SeededGenerator,
+        _ write: (Int, any EventPayload) throws -> EventID
+    ) throws {
+        let opening = ThreadOpened(
+            channel: channel, threadKind: .discussion, title: Self.longTitle, body: Words.text(using: &random))
+        let thread = try write(0, opening)
+        var recent = [thread]
+        for _ in 1..<longThread {
+            let parent = recent[Int.random(in: 0..<recent.count, using: &random)]
+            let member = Int.random(in: 0..<members, using: &random)
+            recent.append(
+                try write(member, PostAdded(thread: thread, parent: parent, body: Words.text(using: &random))))
+            if recent.count > 50 { recent.removeFirst() }
+        }
     }
 
     /// What a community has besides threads.

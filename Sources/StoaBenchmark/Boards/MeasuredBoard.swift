@@ -19,7 +19,14 @@ struct MeasuredBoard {
 
     /// Generates a board, or takes the one that an earlier run left there. Throws when `stoa` does not lie beside this program.
     init(posts: Int, folder: String, isOfPostsAlone: Bool = false) throws {
-        self.posts = posts
+        try self.init(
+            BoardGenerator(posts: posts, members: posts < 100_000 ? 50 : 500, isOfPostsAlone: isOfPostsAlone),
+            folder: folder)
+    }
+
+    /// The same with a generator of its own.
+    init(_ generator: BoardGenerator, folder: String) throws {
+        posts = generator.posts
         self.folder = folder
         program =
             URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
@@ -33,9 +40,7 @@ struct MeasuredBoard {
         board =
             try Board.isBoard(at: directory)
             ? Board.open(at: directory)
-            : BoardGenerator(
-                posts: posts, members: posts < 100_000 ? 50 : 500, isOfPostsAlone: isOfPostsAlone
-            ).make(at: directory)
+            : generator.make(at: directory)
     }
 
     /// A board of as many posts and nothing else, beside this one.
@@ -51,7 +56,10 @@ struct MeasuredBoard {
     }
 
     /// The environment of programs that are measured.
-    var environment: [String: String] {
+    var environment: [String: String] { environment(home: folder) }
+
+    /// The same with a home of its own, and with that an index of its own.
+    func environment(home folder: String) -> [String: String] {
         [
             "HOME": folder, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "TERM": "xterm-256color",
             "XDG_CACHE_HOME": folder + "/cache", "XDG_CONFIG_HOME": folder + "/config", "TMPDIR": folder,
