@@ -115,13 +115,20 @@ let package = Package(
             name: "TestSupport",
             dependencies: ["CPseudoTerminal", "PseudoTerminal", "CTerminalEmulator", "Journal", "Index"],
             path: "Tests/Support", swiftSettings: strict),
+        .target(
+            name: "FuzzReaders",
+            dependencies: ["Features", "Workbench", "Index", "Journal", "Terminal", "TestSupport"],
+            path: "Tests/Fuzz/Readers", swiftSettings: strict),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "JournalTests", dependencies: ["Journal", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "IndexTests", dependencies: ["Index", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "WorkbenchTests", dependencies: ["Workbench", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "FeaturesTests", dependencies: ["Features", "TestSupport"],
-            exclude: ["Fuzz/Corpus", "Screens/Snapshots"],
+            exclude: ["Screens/Snapshots"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "FuzzTests", dependencies: ["FuzzReaders", "TestSupport"], path: "Tests/Fuzz/Tests",
             swiftSettings: strict),
         .testTarget(
             name: "EndToEnd", dependencies: ["stoa", "Features", "Index", "Journal", "TestSupport"],
@@ -129,3 +136,10 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// Its main function is libFuzzer's, so that it is only built by .ci/fuzz.
+if Context.environment["STOA_FUZZING"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "stoa-fuzz", dependencies: ["FuzzReaders"], path: "Tests/Fuzz/Program", swiftSettings: strict))
+}
