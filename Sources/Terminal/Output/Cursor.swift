@@ -92,7 +92,7 @@ struct Cursor {
     mutating func write(_ cell: Drawn, times: Int, at column: Int, of columns: Int) {
         guard cell.width > 0 else { return }
         dip(cell.ink)
-        write(cell.letter, times: times, reachesEnd: column + Int(cell.width) * times >= columns)
+        write(cell.letter, times: times, room: columns - column)
         advance(by: Int(cell.width) * times, at: column, of: columns)
         if cell.width != 1 || !cell.letter.isSimple { isExact = false }
     }
@@ -111,22 +111,23 @@ struct Cursor {
             let onward = isFollowed ? capabilities.moving(right: range.count)?.utf8.count ?? range.count : 0
             if erasing.utf8.count + onward < range.count { return send(erasing) }
         }
-        write(.blank, times: range.count, reachesEnd: range.upperBound >= columns)
+        write(.blank, times: range.count, room: columns - range.lowerBound)
         advance(by: range.count, at: range.lowerBound, of: columns)
     }
 
-    /// Writes a letter so many times. The last column is written by itself: what repeating does there is not told.
-    private mutating func write(_ letter: Letter, times: Int, reachesEnd: Bool) {
+    /// Writes a letter so many times. The last columns are written one by one: terminals are of several minds about what
+    /// repeating does there.
+    private mutating func write(_ letter: Letter, times: Int, room: Int) {
+        let more = min(times - 1, room - 3)
         letter.write(to: &bytes)
-        let more = times - (reachesEnd ? 2 : 1)
+        var rest = times - 1
         if more > 0, letter.isSimple, let repeating = capabilities.repeating(more),
             repeating.utf8.count < letter.count * more
         {
             send(repeating)
-        } else {
-            for _ in 0..<max(0, more) { letter.write(to: &bytes) }
+            rest -= more
         }
-        if reachesEnd, times > 1 { letter.write(to: &bytes) }
+        for _ in 0..<rest { letter.write(to: &bytes) }
     }
 
     /// What erases cells from the cursor on with an ink for blanks; nothing when that cannot be had.
