@@ -55,7 +55,7 @@ struct ScaleTests {
 
     @Test func aThreadOfThousandsIsReadFromItsBeginningToItsEnd() throws {
         let scene = try Scene()
-        try scene.write("ben", host: "long", threads: 1, posts: 2_000, after: 0)
+        try scene.write("ben", host: "long", threads: 1, posts: 2_000, after: 1)
         let session = try scene.open("ana")
         try session.waitFor("Home")
         session.send("2")

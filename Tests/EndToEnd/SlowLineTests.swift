@@ -15,17 +15,17 @@ struct SlowLineTests {
     }
 
     static let tour = [
-        Step(keys: "\r", sight: "post 1 of", bytes: 1_600, back: ["q"]),
-        Step(keys: "n", sight: "post 1 of", bytes: 1_600, back: ["q"]),
-        Step(keys: "c", sight: "New thread", bytes: 1_600, back: ["\u{1B}"]),
+        Step(keys: "\r", sight: "post 1 of", bytes: 2_500, back: ["q"]),
+        Step(keys: "n", sight: "post 1 of", bytes: 2_500, back: ["q"]),
+        Step(keys: "c", sight: "New thread", bytes: 2_500, back: ["\u{1B}"]),
         Step(keys: "/", sight: "Enter done", bytes: 600, back: ["\u{1B}"]),
-        Step(keys: "S", sight: "search:", bytes: 1_200, back: ["\u{1B}", "2"]),
-        Step(keys: "?", sight: "Keys of this screen", bytes: 1_500, back: ["q"]),
-        Step(keys: ":", sight: "Do what?", bytes: 1_500, back: ["\u{1B}"]),
-        Step(keys: "gi", sight: "› Inbox", bytes: 1_200, back: ["2"]),
-        Step(keys: "go", sight: "› Goals", bytes: 1_200, back: ["2"]),
-        Step(keys: "gc", sight: "› Calendar", bytes: 1_200, back: ["2"]),
-        Step(keys: "1", sight: "› Home", bytes: 1_200, back: ["2"]),
+        Step(keys: "S", sight: "search:", bytes: 2_000, back: ["\u{1B}", "2"]),
+        Step(keys: "?", sight: "Keys of this screen", bytes: 2_500, back: ["q"]),
+        Step(keys: ":", sight: "Do what?", bytes: 2_500, back: ["\u{1B}"]),
+        Step(keys: "gi", sight: "› Inbox", bytes: 2_000, back: ["2"]),
+        Step(keys: "go", sight: "› Goals", bytes: 2_000, back: ["2"]),
+        Step(keys: "gc", sight: "› Calendar", bytes: 2_000, back: ["2"]),
+        Step(keys: "1", sight: "› Home", bytes: 2_000, back: ["2"]),
     ]
 
     /// A board with so many threads, the last of them first in the list.
