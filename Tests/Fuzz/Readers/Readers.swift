@@ -27,7 +27,7 @@
                 _ = SearchQuery($0, operators: ["from", "in", "kind", "before"], isBeingTyped: true)
             },
             Reader(text: "calendar") { text in
-                for part in CalendarSplitter.parts([UInt8](text.utf8)) ?? [] {
+                for part in CalendarSplitter.split([UInt8](text.utf8))?.parts ?? [] {
                     _ = CalendarComponent(lines: part.lines)
                 }
             },

@@ -166,7 +166,9 @@ private struct HomeParts {
             add(StyledLine(section.heading, .heading))
             for line in section.lines {
                 parts.append(
-                    Part(lines: { [StyledLine([Span("  ")] + line.line($0 - 3).spans)] }, opens: Self.opening(line.opens)))
+                    Part(
+                        lines: { [StyledLine([Span("  ")] + line.line($0 - 3).spans)] }, opens: Self.opening(line.opens)
+                    ))
             }
         }
         section("For you", notices, none: "No new mentions, replies or messages.") { entry in
