@@ -41,7 +41,7 @@ struct ActivitiesPane: Pane {
     mutating func reload() throws { try list.reload() }
 
     mutating func refresh(after changes: ChangeSet) throws {
-        guard changes.isUnbounded || changes.rows["thread"] != nil || !changes.standings.isEmpty else { return }
+        guard changes.concern("thread") || !changes.standings.isEmpty else { return }
         if list.isAtTop { try list.reload() } else { try list.refresh() }
     }
 

@@ -22,7 +22,7 @@ struct DutiesPane: Pane {
     }
 
     mutating func refresh(after changes: ChangeSet) throws {
-        guard changes.isUnbounded || changes.rows["duty"] != nil || !changes.standings.isEmpty else { return }
+        guard changes.concern("duty") || !changes.standings.isEmpty else { return }
         try reload()
     }
 

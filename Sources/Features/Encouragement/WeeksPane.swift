@@ -55,8 +55,7 @@ struct WeeksPane: Pane {
     }
 
     mutating func refresh(after changes: ChangeSet) throws {
-        let concerns = ["kudos", "rhythm", "thread"].contains { changes.rows[$0] != nil }
-        if changes.isUnbounded || concerns { try reload() }
+        if changes.concern("kudos", "rhythm", "thread") { try reload() }
     }
 
     func availability(of action: ActionName) -> Availability {

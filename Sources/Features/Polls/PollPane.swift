@@ -42,7 +42,7 @@ struct PollPane: Pane {
     }
 
     mutating func refresh(after changes: ChangeSet) throws {
-        if changes.isUnbounded || changes.rows["poll"] != nil { try reload() }
+        if changes.concern("poll") { try reload() }
     }
 
     // MARK: - Actions

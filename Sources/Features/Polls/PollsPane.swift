@@ -40,7 +40,7 @@ struct PollsPane: Pane {
     mutating func reload() throws { try list.reload() }
 
     mutating func refresh(after changes: ChangeSet) throws {
-        guard changes.isUnbounded || changes.rows["poll"] != nil else { return }
+        guard changes.concern("poll") else { return }
         if list.isAtTop { try list.reload() } else { try list.refresh() }
     }
 

@@ -28,6 +28,11 @@ public struct ChangeSet: Sendable {
     /// Whether nothing changed.
     public var isEmpty: Bool { eventCount == 0 && !isUnbounded && !hasOtherSurroundings && findings.isEmpty }
 
+    /// Whether rows of any of these tables may have changed.
+    public func concern(_ tables: String...) -> Bool {
+        isUnbounded || tables.contains { rows[$0] != nil }
+    }
+
     /// Adds the changes of a later catch-up.
     public mutating func merge(_ other: ChangeSet) {
         rows.merge(other.rows) { $0.union($1) }

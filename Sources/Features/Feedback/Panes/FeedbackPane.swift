@@ -51,7 +51,7 @@ struct FeedbackPane: Pane {
 
     /// Takes away what no longer waits and says anew what the others are, where they stand.
     mutating func refresh(after changes: ChangeSet) throws {
-        guard changes.isUnbounded || changes.rows["turn"] != nil || changes.rows["feedback"] != nil else { return }
+        guard changes.concern("turn", "feedback") else { return }
         try refresh()
     }
 

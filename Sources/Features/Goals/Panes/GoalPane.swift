@@ -41,8 +41,7 @@ struct GoalPane: Pane {
     }
 
     mutating func refresh(after changes: ChangeSet) throws {
-        let tables = ["goal", "project", "task"]
-        if changes.isUnbounded || tables.contains(where: { changes.rows[$0] != nil }) { try reload() }
+        if changes.concern("goal", "project", "task") { try reload() }
     }
 
     mutating func wasShown(in size: Size, isFocused: Bool) throws -> [Effect] {

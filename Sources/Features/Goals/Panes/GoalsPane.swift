@@ -36,8 +36,7 @@ struct GoalsPane: Pane {
     }
 
     mutating func refresh(after changes: ChangeSet) throws {
-        let tables = ["goal", "project", "task"]
-        if changes.isUnbounded || tables.contains(where: { changes.rows[$0] != nil }) { try reload() }
+        if changes.concern("goal", "project", "task") { try reload() }
     }
 
     func availability(of action: ActionName) -> Availability {

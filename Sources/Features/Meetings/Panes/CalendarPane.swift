@@ -64,7 +64,7 @@ struct CalendarPane: Pane {
     }
 
     mutating func refresh(after changes: ChangeSet) throws {
-        guard changes.isUnbounded || changes.rows["meeting"] != nil else { return }
+        guard changes.concern("meeting") else { return }
         if shown != .month, !list.isAtTop { try list.refresh() } else { try reload() }
     }
 

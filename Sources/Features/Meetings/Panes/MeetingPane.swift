@@ -53,7 +53,7 @@ struct MeetingPane: Pane {
     }
 
     mutating func refresh(after changes: ChangeSet) throws {
-        if changes.isUnbounded || changes.rows["meeting"] != nil { try reload() }
+        if changes.concern("meeting") { try reload() }
     }
 
     mutating func wasShown(in size: Size, isFocused: Bool) throws -> [Effect] {

@@ -28,9 +28,8 @@ struct MemberPane: Pane {
     }
 
     mutating func refresh(after changes: ChangeSet) throws {
-        let tables = ["member", "mentorship", "author_claim"]
-        if changes.isUnbounded || changes.hasOtherSurroundings || !changes.standings.isEmpty
-            || tables.contains(where: { changes.rows[$0] != nil })
+        if changes.concern("member", "mentorship", "author_claim") || changes.hasOtherSurroundings
+            || !changes.standings.isEmpty
         {
             try reload()
         }

@@ -82,9 +82,7 @@ struct MembersPane: Pane {
 
     mutating func refresh(after changes: ChangeSet) throws {
         let cameOrWent = changes.hasOtherSurroundings && online != session.surroundings.view.online
-        if changes.isUnbounded || cameOrWent || !changes.standings.isEmpty || changes.rows["member"] != nil {
-            try reload()
-        }
+        if changes.concern("member") || cameOrWent || !changes.standings.isEmpty { try reload() }
     }
 
     func availability(of action: ActionName) -> Availability {

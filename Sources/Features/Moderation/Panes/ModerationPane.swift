@@ -89,10 +89,7 @@ struct ModerationPane: Pane {
     }
 
     mutating func refresh(after changes: ChangeSet) throws {
-        let tables = ["turn", "deed", "report"]
-        if changes.isUnbounded || !changes.standings.isEmpty || tables.contains(where: { changes.rows[$0] != nil }) {
-            try reload()
-        }
+        if changes.concern("turn", "deed", "report") || !changes.standings.isEmpty { try reload() }
     }
 
     func availability(of action: ActionName) -> Availability {

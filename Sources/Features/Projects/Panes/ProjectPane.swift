@@ -88,8 +88,7 @@ struct ProjectPane: Pane {
     }
 
     mutating func refresh(after changes: ChangeSet) throws {
-        let tables = ["project", "task", "goal"]
-        if changes.isUnbounded || tables.contains(where: { changes.rows[$0] != nil }) { try reload() }
+        if changes.concern("project", "task", "goal") { try reload() }
     }
 
     /// A task that was just added is the one that shows.

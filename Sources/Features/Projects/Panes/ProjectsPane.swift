@@ -36,7 +36,7 @@ struct ProjectsPane: Pane {
     }
 
     mutating func refresh(after changes: ChangeSet) throws {
-        if changes.isUnbounded || changes.rows["project"] != nil { try reload() }
+        if changes.concern("project") { try reload() }
     }
 
     func availability(of action: ActionName) -> Availability {

@@ -42,7 +42,7 @@ struct EntryPane: Pane {
     }
 
     mutating func refresh(after changes: ChangeSet) throws {
-        if changes.isUnbounded || changes.rows["reflection"] != nil { try reload() }
+        if changes.concern("reflection") { try reload() }
     }
 
     mutating func wasShown(in size: Size, isFocused: Bool) throws -> [Effect] {

@@ -44,8 +44,7 @@ struct JournalPane: Pane {
     }
 
     mutating func refresh(after changes: ChangeSet) throws {
-        let tables = ["reflection", "thread", "goal", "project", "kudos", "feedback"]
-        if changes.isUnbounded || tables.contains(where: { changes.rows[$0] != nil }) { try reload() }
+        if changes.concern("reflection", "thread", "goal", "project", "kudos", "feedback") { try reload() }
     }
 
     func availability(of action: ActionName) -> Availability {

@@ -44,8 +44,7 @@ struct CollectionPane: Pane {
     }
 
     mutating func refresh(after changes: ChangeSet) throws {
-        let tables = ["resource", "resource_reading", "collection"]
-        if changes.isUnbounded || tables.contains(where: { changes.rows[$0] != nil }) { try reload() }
+        if changes.concern("resource", "resource_reading", "collection") { try reload() }
     }
 
     mutating func wasShown(in size: Size, isFocused: Bool) throws -> [Effect] {

@@ -31,8 +31,7 @@ struct ResourcePane: Pane {
     }
 
     mutating func refresh(after changes: ChangeSet) throws {
-        let tables = ["resource", "resource_reading", "collection", "goal", "project"]
-        if changes.isUnbounded || tables.contains(where: { changes.rows[$0] != nil }) { try reload() }
+        if changes.concern("resource", "resource_reading", "collection", "goal", "project") { try reload() }
     }
 
     mutating func wasShown(in size: Size, isFocused: Bool) throws -> [Effect] {

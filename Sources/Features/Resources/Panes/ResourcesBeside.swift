@@ -38,8 +38,7 @@ struct ResourcesBeside: Pane {
     }
 
     mutating func refresh(after changes: ChangeSet) throws {
-        let tables = ["resource", "resource_reading", "collection"]
-        if changes.isUnbounded || tables.contains(where: { changes.rows[$0] != nil }) { try reload() }
+        if changes.concern("resource", "resource_reading", "collection") { try reload() }
     }
 
     mutating func follow(_ subject: Reference) throws -> [Effect] {

@@ -82,8 +82,7 @@ struct ResourcesPane: Pane {
     }
 
     mutating func refresh(after changes: ChangeSet) throws {
-        let tables = ["resource", "resource_reading", "collection", "goal", "project"]
-        if changes.isUnbounded || tables.contains(where: { changes.rows[$0] != nil }) { try reload() }
+        if changes.concern("resource", "resource_reading", "collection", "goal", "project") { try reload() }
     }
 
     /// Looks at the files of the rows that show, once each, and tells the panes beside what is selected.

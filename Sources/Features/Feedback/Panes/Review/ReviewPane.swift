@@ -69,7 +69,7 @@ struct ReviewPane: Pane {
     }
 
     mutating func refresh(after changes: ChangeSet) throws {
-        if changes.isUnbounded || changes.rows["feedback"] != nil { try reload() }
+        if changes.concern("feedback") { try reload() }
     }
 
     mutating func handle(_ input: PaneInput, in size: Size) throws -> [Effect] {
