@@ -65,12 +65,7 @@ struct DutiesPane: Pane {
     }
 
     mutating func handle(_ input: PaneInput, in size: Size) throws -> [Effect] {
-        switch input {
-        case .click(let point):
-            if let place = list.place(atRow: point.row) { try list.move(to: place, height: size.rows - Self.foot) }
-        case .wheel(let count): try list.scroll(by: count, height: size.rows - Self.foot)
-        default: break
-        }
+        _ = try list.handle(input, height: size.rows - Self.foot)
         return []
     }
 

@@ -83,14 +83,7 @@ struct InboxPane: Pane {
     }
 
     mutating func handle(_ input: PaneInput, in size: Size) throws -> [Effect] {
-        switch input {
-        case .click(let point):
-            if let place = list.place(atRow: point.row) { try list.move(to: place, height: size.rows) }
-        case .doubleClick: return try perform(.open, in: size)
-        case .wheel(let count): try list.scroll(by: count, height: size.rows)
-        default: break
-        }
-        return []
+        try list.handle(input, height: size.rows) ? perform(.open, in: size) : []
     }
 
     func view(size: Size, isFocused: Bool) -> Surface {

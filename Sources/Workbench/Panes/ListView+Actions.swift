@@ -28,6 +28,18 @@ extension ListView {
         return true
     }
 
+    /// Takes the mouse; answers whether the selected row is to be opened.
+    public mutating func handle(_ input: PaneInput, height: Int) throws -> Bool {
+        switch input {
+        case .click(let point):
+            if let place = place(atRow: point.row) { try move(to: place, height: height) }
+        case .doubleClick: return true
+        case .wheel(let count): try scroll(by: count, height: height)
+        default: break
+        }
+        return false
+    }
+
     /// Moves the selection and the view by so many rows.
     private mutating func page(by count: Int, height: Int) throws {
         let offset = selected - top

@@ -127,7 +127,7 @@ public struct ListView<Source: RowSource>: Sendable {
 
     /// The row shown at so many rows from the top of the pane.
     public func place(atRow row: Int) -> Int? {
-        rows.indices.contains(top + row) ? top + row : nil
+        row >= 0 && rows.indices.contains(top + row) ? top + row : nil
     }
 
     /// Marks the selected row, or takes the mark off, and goes on.

@@ -96,6 +96,15 @@ public enum PaneInput: Hashable, Sendable {
 
     /// The purpose of the frame's own prompt for finding something in a pane.
     public static let find = "find"
+
+    /// As the part of a pane sees it that begins so many rows further down.
+    public func moved(up rows: Int) -> PaneInput {
+        switch self {
+        case .click(let point): .click(Point(column: point.column, row: point.row - rows))
+        case .doubleClick(let point): .doubleClick(Point(column: point.column, row: point.row - rows))
+        default: self
+        }
+    }
 }
 
 /// A place of the screen that holds one pane.

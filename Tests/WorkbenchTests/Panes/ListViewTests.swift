@@ -1,3 +1,4 @@
+import Terminal
 import TestSupport
 import Testing
 
@@ -113,6 +114,18 @@ private struct Numbers: RowSource {
         #expect(list.chosen.map(\.id) == [0, 5, 6, 7])
         list.clearMarks()
         #expect(list.chosen.map(\.id) == [7])
+    }
+
+    @Test func theMouseReachesOnlyRowsInSight() throws {
+        var list = try list(20)
+        try list.move(to: 19, height: 5)
+        #expect(try !list.handle(.click(Point(column: 0, row: -1)), height: 5))
+        #expect(list.selection?.id == 19, "what stands above the list is no row of it")
+        #expect(try !list.handle(.click(Point(column: 0, row: 1)), height: 5))
+        #expect(list.selection?.id == 16)
+        #expect(try list.handle(.doubleClick(Point(column: 0, row: 1)), height: 5), "it is to be opened")
+        #expect(try !list.handle(.wheel(-20), height: 5))
+        #expect(list.top == 0)
     }
 
     @Test func marksReachRowsThatAreOutOfSight() throws {

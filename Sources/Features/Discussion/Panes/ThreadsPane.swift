@@ -79,14 +79,9 @@ struct ThreadsPane: Pane {
 
     mutating func handle(_ input: PaneInput, in size: Size) throws -> [Effect] {
         switch input {
-        case .click(let point):
-            guard let place = list.place(atRow: point.row) else { return [] }
-            try list.move(to: place, height: size.rows)
-        case .doubleClick: return try perform(.open, in: size)
-        case .wheel(let count): try list.scroll(by: count, height: size.rows)
         case .typing(PaneInput.find, let text), .entered(PaneInput.find, let text): try showTitles(with: text)
         case .cancelled(PaneInput.find): try showTitles(with: "")
-        default: break
+        default: if try list.handle(input, height: size.rows) { return try perform(.open, in: size) }
         }
         return []
     }

@@ -82,12 +82,8 @@ struct FeedbackPane: Pane {
 
     mutating func handle(_ input: PaneInput, in size: Size) throws -> [Effect] {
         switch input {
-        case .click(let point):
-            if point.row == 0, let tab = tabs.tab(atColumn: point.column, columns: size.columns) { try show(tab) }
-            guard let place = list.place(atRow: point.row - headRows(size)) else { return [] }
-            try list.move(to: place, height: height(size))
-        case .doubleClick: return try perform(.open, in: size)
-        case .wheel(let count): try list.scroll(by: count, height: height(size))
+        case .click(let point) where point.row == 0:
+            if let tab = tabs.tab(atColumn: point.column, columns: size.columns) { try show(tab) }
         case .typing(PaneInput.find, let text), .entered(PaneInput.find, let text):
             sought = text
             try reload()
@@ -117,7 +113,9 @@ struct FeedbackPane: Pane {
             }
             guard let request = try request() else { return [] }
             return try effects.chosen(purpose, choice, request, goOn: .stays)
-        default: break
+        default:
+            let inside = input.moved(up: headRows(size))
+            if try list.handle(inside, height: height(size)) { return try perform(.open, in: size) }
         }
         return []
     }

@@ -131,23 +131,14 @@ struct CalendarPane: Pane {
 
     mutating func handle(_ input: PaneInput, in size: Size) throws -> [Effect] {
         switch input {
-        case .click(let point):
-            if point.row == 0, let tab = tabs.tab(atColumn: point.column) { try show(tab) }
-            guard point.row >= Self.head else { return [] }
-            let inner = Point(column: point.column, row: point.row - Self.head)
-            if shown == .month {
-                try month.click(inner, Size(columns: size.columns, rows: height(size)))
-            } else if let place = list.place(atRow: inner.row) {
-                try list.move(to: place, height: height(size))
-            }
-        case .doubleClick: return try perform(.open, in: size)
-        case .wheel(let count):
-            if shown == .month {
-                try month.step(days: count > 0 ? 7 : -7)
-            } else {
-                try list.scroll(by: count, height: height(size))
-            }
-        default: break
+        case .click(let point) where point.row < Self.head:
+            if let tab = tabs.tab(atColumn: point.column) { try show(tab) }
+        case .click(let point) where shown == .month:
+            let inside = Point(column: point.column, row: point.row - Self.head)
+            try month.click(inside, Size(columns: size.columns, rows: height(size)))
+        case .wheel(let count) where shown == .month: try month.step(days: count > 0 ? 7 : -7)
+        default:
+            if try list.handle(input.moved(up: Self.head), height: height(size)) { return try perform(.open, in: size) }
         }
         return []
     }

@@ -177,24 +177,14 @@ struct ResourcesPane: Pane {
         case .typing(PaneInput.find, let text), .entered(PaneInput.find, let text): try seek(text)
         case .cancelled(PaneInput.find): try seek("")
         case .chosen(ResourceFilterChoice.purpose, let choice): try narrow(by: choice)
-        case .click(let point):
+        case .click(let point) where point.row < Self.head:
             if point.row == 0, let tab = tabs.tab(atColumn: point.column) { try show(tab) }
-            guard point.row >= Self.head else { return [] }
-            if isCollections {
-                if let place = collections.place(atRow: point.row - Self.head) {
-                    try collections.move(to: place, height: height(size))
-                }
-            } else if let place = list.place(atRow: point.row - Self.head) {
-                try list.move(to: place, height: height(size))
-            }
-        case .doubleClick: return try perform(.open, in: size)
-        case .wheel(let count):
-            if isCollections {
-                try collections.scroll(by: count, height: height(size))
-            } else {
-                try list.scroll(by: count, height: height(size))
-            }
-        default: break
+        default:
+            let inside = input.moved(up: Self.head)
+            let opens =
+                try isCollections
+                ? collections.handle(inside, height: height(size)) : list.handle(inside, height: height(size))
+            if opens { return try perform(.open, in: size) }
         }
         return []
     }

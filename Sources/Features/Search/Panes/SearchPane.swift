@@ -76,11 +76,7 @@ struct SearchPane: Pane {
         case .entered(Self.purpose, let text), .entered(PaneInput.find, let text):
             query = text
             try search(limit: Self.most)
-        case .click(let point):
-            if let place = list.place(atRow: point.row) { try list.move(to: place, height: size.rows) }
-        case .doubleClick: return try perform(.open, in: size)
-        case .wheel(let count): try list.scroll(by: count, height: size.rows)
-        default: break
+        default: if try list.handle(input, height: size.rows) { return try perform(.open, in: size) }
         }
         return []
     }
