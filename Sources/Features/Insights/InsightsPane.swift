@@ -87,8 +87,7 @@ struct InsightsPane: Pane {
             try reload()
             return []
         }
-        guard try page.handle(input.moved(up: Self.head), height: height(size)), page.target != nil else { return [] }
-        return try perform(.open, in: size)
+        return try finish(page.handle(input.moved(up: Self.head), height: height(size)), in: size)
     }
 
     private static let head = 2
@@ -101,16 +100,5 @@ struct InsightsPane: Pane {
         let body = page.view(size: Size(columns: size.columns, rows: height(size)), isFocused: isFocused)
         surface.draw(body, at: Point(column: 0, row: Self.head))
         return surface
-    }
-}
-
-extension PaneInput {
-    /// As the part of a pane sees it that begins so many rows further down.
-    fileprivate func moved(up rows: Int) -> PaneInput {
-        switch self {
-        case .click(let point): .click(Point(column: point.column, row: point.row - rows))
-        case .doubleClick(let point): .doubleClick(Point(column: point.column, row: point.row - rows))
-        default: self
-        }
     }
 }

@@ -41,20 +41,21 @@ struct LinePage<Target: Sendable & Hashable>: Sendable {
         if list.rows.indices.contains(place), place != list.selected { try list.move(to: place, height: height) }
     }
 
-    /// Takes the mouse; answers whether a line is to be opened.
-    mutating func handle(_ input: PaneInput, height: Int) throws -> Bool {
-        switch input {
-        case .click(let point):
-            if let place = list.place(atRow: point.row) { try list.move(to: place, height: height) }
-        case .doubleClick: return true
-        case .wheel(let count): try list.scroll(by: count, height: height)
-        default: break
-        }
-        return false
+    /// Takes the mouse; only lines that stand for something are opened.
+    mutating func handle(_ input: PaneInput, height: Int) throws -> LeftToPane {
+        try list.handle(input, height: height) && target != nil ? .open : .nothing
     }
 
     func view(size: Size, isFocused: Bool) -> Surface {
         list.view(size: size, isFocused: isFocused, empty: "") { line, columns in line.line.truncated(to: columns) }
+    }
+
+    /// The page, or the one sentence to say when what it is about is not there.
+    func view(size: Size, isFocused: Bool, missing: String?) -> Surface {
+        guard let missing else { return view(size: size, isFocused: isFocused) }
+        var surface = Surface(size: size)
+        surface.write(missing, at: Point(column: 1, row: 0), style: .muted)
+        return surface
     }
 }
 

@@ -104,17 +104,11 @@ struct GoalPane: Pane {
     }
 
     mutating func handle(_ input: PaneInput, in size: Size) throws -> [Effect] {
-        guard try page.handle(input, height: size.rows), page.target != nil else { return [] }
-        return try perform(.open, in: size)
+        try finish(page.handle(input, height: size.rows), in: size)
     }
 
     func view(size: Size, isFocused: Bool) -> Surface {
-        guard goal != nil else {
-            var surface = Surface(size: size)
-            surface.write("this goal is not here", at: Point(column: 1, row: 0), style: .muted)
-            return surface
-        }
-        return page.view(size: size, isFocused: isFocused)
+        page.view(size: size, isFocused: isFocused, missing: goal == nil ? "this goal is not here" : nil)
     }
 }
 

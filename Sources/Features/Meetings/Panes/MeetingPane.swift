@@ -131,17 +131,12 @@ struct MeetingPane: Pane {
     }
 
     mutating func handle(_ input: PaneInput, in size: Size) throws -> [Effect] {
-        guard try page.handle(input, height: size.rows), page.target != nil else { return [] }
-        return try perform(.open, in: size)
+        try finish(page.handle(input, height: size.rows), in: size)
     }
 
     func view(size: Size, isFocused: Bool) -> Surface {
-        guard meeting != nil else {
-            var surface = Surface(size: size)
-            surface.write("This meeting is not here any more.", at: Point(column: 1, row: 0), style: .muted)
-            return surface
-        }
-        return page.view(size: size, isFocused: isFocused)
+        page.view(
+            size: size, isFocused: isFocused, missing: meeting == nil ? "This meeting is not here any more." : nil)
     }
 }
 

@@ -86,16 +86,10 @@ struct MemberPane: Pane {
     }
 
     mutating func handle(_ input: PaneInput, in size: Size) throws -> [Effect] {
-        guard try page.handle(input, height: size.rows), page.target != nil else { return [] }
-        return try open()
+        try finish(page.handle(input, height: size.rows), in: size)
     }
 
     func view(size: Size, isFocused: Bool) -> Surface {
-        guard member != nil else {
-            var surface = Surface(size: size)
-            surface.write("nobody of this handle is here", at: Point(column: 1, row: 0), style: .muted)
-            return surface
-        }
-        return page.view(size: size, isFocused: isFocused)
+        page.view(size: size, isFocused: isFocused, missing: member == nil ? "nobody of this handle is here" : nil)
     }
 }

@@ -164,7 +164,7 @@ struct ProjectPane: Pane {
             if let tab = tabs.tab(atColumn: point.column) { try show(tab) }
         case .click(let point):
             let inside = Point(column: point.column, row: point.row - Self.head)
-            if face == .about { return try opened(page.handle(.click(inside), height: Self.height(size)), in: size) }
+            if face == .about { return try finish(page.handle(.click(inside), height: Self.height(size)), in: size) }
             guard !isInColumns, let place = list.place(atRow: inside.row) else { return [] }
             try list.move(to: place, height: Self.height(size))
             selected = list.selection?.id
@@ -173,10 +173,6 @@ struct ProjectPane: Pane {
         default: break
         }
         return []
-    }
-
-    private mutating func opened(_ isOpened: Bool, in size: Size) throws -> [Effect] {
-        isOpened && page.target != nil ? try perform(.open, in: size) : []
     }
 
     // MARK: - Drawing

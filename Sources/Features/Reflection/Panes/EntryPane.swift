@@ -119,8 +119,7 @@ struct EntryPane: Pane {
     }
 
     mutating func handle(_ input: PaneInput, in size: Size) throws -> [Effect] {
-        guard try page.handle(input, height: size.rows), page.target != nil else { return [] }
-        return try perform(.open, in: size)
+        try finish(page.handle(input, height: size.rows), in: size)
     }
 
     func view(size: Size, isFocused: Bool) -> Surface { page.view(size: size, isFocused: isFocused) }

@@ -86,16 +86,10 @@ struct CollectionPane: Pane {
     }
 
     mutating func handle(_ input: PaneInput, in size: Size) throws -> [Effect] {
-        guard try page.handle(input, height: size.rows), page.target != nil else { return [] }
-        return try perform(.open, in: size)
+        try finish(page.handle(input, height: size.rows), in: size)
     }
 
     func view(size: Size, isFocused: Bool) -> Surface {
-        guard collection != nil else {
-            var surface = Surface(size: size)
-            surface.write("this collection is not here", at: Point(column: 1, row: 0), style: .muted)
-            return surface
-        }
-        return page.view(size: size, isFocused: isFocused)
+        page.view(size: size, isFocused: isFocused, missing: collection == nil ? "this collection is not here" : nil)
     }
 }
