@@ -6,9 +6,7 @@ import Workbench
 /// The projects: those that go on, one's own, what there is to see, and those that were given up.
 struct ProjectsPane: Pane {
     let session: BoardSession
-    private var tabs = TabLine(tabs: ["Going on", "Mine", "Showcase", "Given up"].map { TabLine.Tab(title: $0) })
-    private var list = ListView(FixedRows<ProjectSummary>())
-    private var sought = ""
+    private var list = TabbedList<ProjectSummary>(tabs: ["Going on", "Mine", "Showcase", "Given up"])
 
     init(_ session: BoardSession) { self.session = session }
 
@@ -16,11 +14,11 @@ struct ProjectsPane: Pane {
     var place: String { "projects" }
     var contexts: [Context] { [.projects, .tabs] }
     var subject: Reference? { list.selection.map { Reference(kind: "project", id: $0.id) } }
-    var isFinding: Bool { !sought.isEmpty }
-    var status: StyledLine { StyledLine(sought.isEmpty ? "" : "with “\(sought)”", .status) }
+    var isFinding: Bool { list.isFinding }
+    var status: StyledLine { list.status }
 
     private var effects: ProjectEffects { ProjectEffects(session: session) }
-    private var filter: ProjectFilter { ProjectFilter(rawValue: tabs.shown) ?? .going }
+    private var filter: ProjectFilter { ProjectFilter(rawValue: list.tabs.shown) ?? .going }
 
     mutating func reload() throws {
         let (projects, counts) = try session.read { database in
@@ -29,10 +27,8 @@ struct ProjectsPane: Pane {
                 try ProjectQueries.counts(reader: session.me, database)
             )
         }
-        for filter in ProjectFilter.allCases { tabs.tabs[filter.rawValue].count = counts[filter] ?? 0 }
-        list.source = FixedRows(
-            sought.isEmpty ? projects : projects.filter { StyledLine("\($0.title) @\($0.author)").contains(sought) })
-        try list.reload()
+        for filter in ProjectFilter.allCases { list.tabs.tabs[filter.rawValue].count = counts[filter] ?? 0 }
+        try list.fill(projects) { StyledLine("\($0.title) @\($0.author)").contains($1) }
     }
 
     mutating func refresh(after changes: ChangeSet) throws {
@@ -40,14 +36,10 @@ struct ProjectsPane: Pane {
     }
 
     func availability(of action: ActionName) -> Availability {
-        if [.find, .newProject, .tabLeft, .tabRight].contains(action) { return .available }
-        if ActionName.amongMatches.contains(action) { return isFinding ? .available : .absent }
-        let isKnown =
-            [.open, .copy, .joinProject].contains(action)
-            || ListView<FixedRows<ProjectSummary>>.actions.contains(action)
-        guard isKnown else { return .absent }
-        guard list.selection != nil else { return .unavailable("there are no projects here; c starts one") }
-        guard action == .joinProject, let project = try? project() else { return .available }
+        if action == .newProject { return .available }
+        let common = list.availability(
+            of: action, onRows: [.open, .copy, .joinProject], none: "there are no projects here; c starts one")
+        guard action == .joinProject, let project = try? project() else { return common }
         return effects.mayJoinOrLeave(project)
     }
 
@@ -62,56 +54,19 @@ struct ProjectsPane: Pane {
         case .copy: return list.selection.map { [.copy($0.title)] } ?? []
         case .newProject: return [effects.newProject()]
         case .joinProject: return try project().map { try effects.joinOrLeave($0) } ?? []
-        case .tabRight, .tabLeft: try show(tabs.shown, by: action == .tabRight ? 1 : -1)
-        case .endFind: try show(with: "")
-        default: _ = try list.perform(action, height: height(size))
+        default: return try finish(list.perform(action, in: size), in: size)
         }
-        return []
-    }
-
-    private mutating func show(with text: String) throws {
-        sought = text
-        try reload()
-    }
-
-    private mutating func show(_ tab: Int, by step: Int = 0) throws {
-        tabs.shown = tab
-        tabs.step(by: step)
-        list = ListView(FixedRows())
-        try reload()
     }
 
     mutating func handle(_ input: PaneInput, in size: Size) throws -> [Effect] {
-        switch input {
-        case .typing(PaneInput.find, let text), .entered(PaneInput.find, let text): try show(with: text)
-        case .cancelled(PaneInput.find): try show(with: "")
-        case .click(let point):
-            if point.row == 0, let tab = tabs.tab(atColumn: point.column) { try show(tab) }
-            if point.row >= Self.head, let place = list.place(atRow: point.row - Self.head) {
-                try list.move(to: place, height: height(size))
-            }
-        case .doubleClick: return try perform(.open, in: size)
-        case .wheel(let count): try list.scroll(by: count, height: height(size))
-        default: break
-        }
-        return []
+        try finish(list.handle(input, in: size), in: size)
     }
 
-    /// Rows above the list.
-    private static let head = 2
-
-    private func height(_ size: Size) -> Int { max(1, size.rows - Self.head) }
-
     func view(size: Size, isFocused: Bool) -> Surface {
-        var surface = Surface(size: size)
-        surface.write(tabs.line(columns: size.columns), at: Point(column: 0, row: 0))
         let now = session.clock.now()
-        let rows = list.view(
-            size: Size(columns: size.columns, rows: height(size)), isFocused: isFocused,
-            empty: StyledLine(Self.empty[filter] ?? "", .muted)
-        ) { project, columns in Self.line(project, now: now, columns: columns - 1) }
-        surface.draw(rows, at: Point(column: 0, row: Self.head))
-        return surface
+        return list.view(size: size, isFocused: isFocused, empty: Self.empty[filter] ?? "") { project, columns in
+            Self.line(project, now: now, columns: columns - 1)
+        }
     }
 
     /// `[####------] 4/10  Title   3 members  active  2d`, as much of it as there is room for.
