@@ -6,9 +6,7 @@ import Workbench
 /// The goals: the community's, one's own, other members', and those that are past.
 struct GoalsPane: Pane {
     let session: BoardSession
-    private var tabs = TabLine(tabs: ["Community", "Mine", "Others'", "Past"].map { TabLine.Tab(title: $0) })
-    private var list = ListView(FixedRows<GoalSummary>())
-    private var sought = ""
+    private var list = TabbedList<GoalSummary>(tabs: ["Community", "Mine", "Others'", "Past"])
 
     init(_ session: BoardSession) { self.session = session }
 
@@ -16,11 +14,11 @@ struct GoalsPane: Pane {
     var place: String { "goals" }
     var contexts: [Context] { [.goals, .tabs] }
     var subject: Reference? { list.selection.map { Reference(kind: "goal", id: $0.id) } }
-    var isFinding: Bool { !sought.isEmpty }
-    var status: StyledLine { StyledLine(sought.isEmpty ? "" : "with “\(sought)”", .status) }
+    var isFinding: Bool { list.isFinding }
+    var status: StyledLine { list.status }
 
     private var effects: GoalEffects { GoalEffects(session: session) }
-    private var filter: GoalFilter { GoalFilter(rawValue: tabs.shown) ?? .community }
+    private var filter: GoalFilter { GoalFilter(rawValue: list.tabs.shown) ?? .community }
 
     mutating func reload() throws {
         let (goals, counts) = try session.read { database in
@@ -29,10 +27,8 @@ struct GoalsPane: Pane {
                 try GoalQueries.counts(reader: session.me, database)
             )
         }
-        for filter in GoalFilter.allCases { tabs.tabs[filter.rawValue].count = counts[filter] ?? 0 }
-        list.source = FixedRows(
-            sought.isEmpty ? goals : goals.filter { StyledLine("\($0.statement) @\($0.author)").contains(sought) })
-        try list.reload()
+        for filter in GoalFilter.allCases { list.tabs.tabs[filter.rawValue].count = counts[filter] ?? 0 }
+        try list.fill(goals) { StyledLine("\($0.statement) @\($0.author)").contains($1) }
     }
 
     mutating func refresh(after changes: ChangeSet) throws {
@@ -40,14 +36,10 @@ struct GoalsPane: Pane {
     }
 
     func availability(of action: ActionName) -> Availability {
-        if [.find, .newGoal, .tabLeft, .tabRight].contains(action) { return .available }
-        if ActionName.amongMatches.contains(action) { return isFinding ? .available : .absent }
-        let isKnown =
-            [.open, .copy].contains(action) || GoalPane.onGoals.contains(action)
-            || ListView<FixedRows<GoalSummary>>.actions.contains(action)
-        guard isKnown else { return .absent }
-        guard list.selection != nil else { return .unavailable("there are no goals here; c sets one") }
-        guard GoalPane.onGoals.contains(action), let goal = try? goal() else { return .available }
+        if action == .newGoal { return .available }
+        let common = list.availability(
+            of: action, onRows: GoalPane.onGoals.union([.open, .copy]), none: "there are no goals here; c sets one")
+        guard GoalPane.onGoals.contains(action), let goal = try? goal() else { return common }
         return effects.availability(of: action, goal)
     }
 
@@ -61,59 +53,22 @@ struct GoalsPane: Pane {
         case .open: return list.selection.map { effects.open($0.id) } ?? []
         case .copy: return list.selection.map { [.copy($0.statement)] } ?? []
         case .newGoal: return [effects.newGoal()]
-        case .tabRight, .tabLeft: try show(tabs.shown, by: action == .tabRight ? 1 : -1)
         case _ where GoalPane.onGoals.contains(action):
             return try goal().map { try effects.perform(action, $0) } ?? []
-        case .endFind: try show(with: "")
-        default: _ = try list.perform(action, height: height(size))
+        default: return try finish(list.perform(action, in: size), in: size)
         }
-        return []
-    }
-
-    private mutating func show(with text: String) throws {
-        sought = text
-        try reload()
-    }
-
-    private mutating func show(_ tab: Int, by step: Int = 0) throws {
-        tabs.shown = tab
-        tabs.step(by: step)
-        list = ListView(FixedRows())
-        try reload()
     }
 
     mutating func handle(_ input: PaneInput, in size: Size) throws -> [Effect] {
-        switch input {
-        case .typing(PaneInput.find, let text), .entered(PaneInput.find, let text): try show(with: text)
-        case .cancelled(PaneInput.find): try show(with: "")
-        case .click(let point):
-            if point.row == 0, let tab = tabs.tab(atColumn: point.column) { try show(tab) }
-            if let place = list.place(atRow: point.row - Self.head), point.row >= Self.head {
-                try list.move(to: place, height: height(size))
-            }
-        case .doubleClick: return try perform(.open, in: size)
-        case .wheel(let count): try list.scroll(by: count, height: height(size))
-        default: break
-        }
-        return []
+        try finish(list.handle(input, in: size), in: size)
     }
 
-    /// Rows above the list.
-    private static let head = 2
-
-    private func height(_ size: Size) -> Int { max(1, size.rows - Self.head) }
-
     func view(size: Size, isFocused: Bool) -> Surface {
-        var surface = Surface(size: size)
-        surface.write(tabs.line(columns: size.columns), at: Point(column: 0, row: 0))
         let now = session.clock.now()
         let showsOwner = filter == .others || filter == .over
-        let rows = list.view(
-            size: Size(columns: size.columns, rows: height(size)), isFocused: isFocused,
-            empty: StyledLine(Self.empty[filter] ?? "", .muted)
-        ) { goal, columns in GoalLine(goal: goal, now: now).line(columns: columns - 1, showsOwner: showsOwner) }
-        surface.draw(rows, at: Point(column: 0, row: Self.head))
-        return surface
+        return list.view(size: size, isFocused: isFocused, empty: Self.empty[filter] ?? "") { goal, columns in
+            GoalLine(goal: goal, now: now).line(columns: columns - 1, showsOwner: showsOwner)
+        }
     }
 
     private static let empty: [GoalFilter: String] = [
