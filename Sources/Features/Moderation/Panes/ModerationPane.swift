@@ -24,8 +24,7 @@ struct ModerationPane: Pane {
 
     let session: BoardSession
     private var shown: [Tab] = [.log, .mine]
-    private var tabs = TabLine(tabs: [])
-    private var list = ListView(FixedRows<Line>())
+    private var list = TabbedList<Line>()
     private static let mostDeeds = 500
     /// The case that the selection begins on.
     private var wanted: EventID?
@@ -49,7 +48,7 @@ struct ModerationPane: Pane {
     var title: StyledLine { "Moderation" }
     var contexts: [Context] { [.moderation, .tabs] }
     var place: String { "moderation" }
-    private var tab: Tab { shown.indices.contains(tabs.shown) ? shown[tabs.shown] : .log }
+    private var tab: Tab { shown.indices.contains(list.tabs.shown) ? shown[list.tabs.shown] : .log }
     private var waiting: ModerationCase? {
         if case .waiting(let waiting) = list.selection { waiting } else { nil }
     }
@@ -61,14 +60,13 @@ struct ModerationPane: Pane {
         let before = tab
         shown = (isModerator ? [.queue] : []) + [.log, .mine]
         let queue = try isModerator ? ReportQueries.queue(now: now, session) : []
-        if tabs.tabs.count != shown.count {
+        if list.tabs.tabs.count != shown.count {
             let titles: [Tab: String] = [.queue: "Waiting", .log: "What was done", .mine: "My reports"]
-            tabs = TabLine(tabs: shown.map { TabLine.Tab(title: titles[$0] ?? "") })
-            tabs.shown = isModerator ? 0 : shown.firstIndex(of: before) ?? 0
+            list.tabs = TabLine(tabs: shown.map { TabLine.Tab(title: titles[$0] ?? "") })
+            list.tabs.shown = isModerator ? 0 : shown.firstIndex(of: before) ?? 0
         }
-        if isModerator { tabs.tabs[0].count = queue.count }
-        list.source = FixedRows(try lines(of: tab, queue))
-        try list.reload()
+        if isModerator { list.tabs.tabs[0].count = queue.count }
+        try list.fill(lines(of: tab, queue))
         if let wanted {
             list.select(wanted)
             self.wanted = nil
@@ -93,17 +91,15 @@ struct ModerationPane: Pane {
     }
 
     func availability(of action: ActionName) -> Availability {
-        if [.tabLeft, .tabRight].contains(action) { return .available }
-        let known: Set<ActionName> = [.open, .copy, .decideCase, .claimCase, .showCaseThing]
-        guard known.contains(action) || ListView<FixedRows<Line>>.actions.contains(action),
-            !ActionName.amongMatches.contains(action)
-        else { return .absent }
-        guard list.selection != nil else { return .unavailable("nothing is here") }
+        guard action != .find else { return .absent }
+        let common = list.availability(
+            of: action, onRows: [.open, .copy, .decideCase, .claimCase, .showCaseThing], none: "nothing is here")
+        guard common == .available, list.selection != nil else { return common }
         switch action {
         case .decideCase: return waiting == nil ? .unavailable("nothing here waits for you") : .available
         case .claimCase: return waiting?.taking == nil ? .unavailable("only reports are looked at by one") : .available
         case .showCaseThing: return thing == nil ? .unavailable("there is nothing to show") : .available
-        default: return .available
+        default: return common
         }
     }
 
@@ -119,7 +115,6 @@ struct ModerationPane: Pane {
 
     mutating func perform(_ action: ActionName, in size: Size) throws -> [Effect] {
         switch action {
-        case .tabRight, .tabLeft: try show(tabs.shown, by: action == .tabRight ? 1 : -1)
         case .open: return list.selection.map { [.show(page($0, columns: min(72, max(30, size.columns - 6))))] } ?? []
         case .copy: return list.selection.map { [.copy($0.id.text)] } ?? []
         case .showCaseThing: return try show(thing)
@@ -130,9 +125,8 @@ struct ModerationPane: Pane {
             let done = isMine ? "let go; any moderator may look at it" : "you look at it for two days"
             return [.write(Writing([try taking(!isMine)], done: done, undo: undo))]
         case .decideCase: return waiting.map { [Self.deciding($0)] } ?? []
-        default: _ = try list.perform(action, height: height(size))
+        default: return try finish(list.perform(action, in: size), in: size)
         }
-        return []
     }
 
     private func show(_ thing: Reference?) throws -> [Effect] {
@@ -163,42 +157,13 @@ struct ModerationPane: Pane {
         }
     }
 
-    private mutating func show(_ tab: Int, by step: Int = 0) throws {
-        tabs.shown = tab
-        tabs.step(by: step)
-        list = ListView(FixedRows())
-        try reload()
-    }
-
     mutating func handle(_ input: PaneInput, in size: Size) throws -> [Effect] {
-        switch input {
-        case .click(let point):
-            if point.row == 0, let tab = tabs.tab(atColumn: point.column) { try show(tab) }
-            if point.row >= Self.head, let place = list.place(atRow: point.row - Self.head) {
-                try list.move(to: place, height: height(size))
-            }
-        case .doubleClick: return try perform(.open, in: size)
-        case .wheel(let count): try list.scroll(by: count, height: height(size))
-        default: break
-        }
-        return []
+        try finish(list.handle(input, in: size), in: size)
     }
-
-    /// Rows above the list.
-    private static let head = 2
-
-    private func height(_ size: Size) -> Int { max(1, size.rows - Self.head) }
 
     func view(size: Size, isFocused: Bool) -> Surface {
-        var surface = Surface(size: size)
-        surface.write(tabs.line(columns: size.columns), at: Point(column: 0, row: 0))
         let now = session.clock.now()
-        let rows = list.view(
-            size: Size(columns: size.columns, rows: height(size)), isFocused: isFocused,
-            empty: StyledLine(empty, .muted)
-        ) { Self.line($0, columns: $1, now: now) }
-        surface.draw(rows, at: Point(column: 0, row: Self.head))
-        return surface
+        return list.view(size: size, isFocused: isFocused, empty: empty) { Self.line($0, columns: $1, now: now) }
     }
 
     private var empty: String {
