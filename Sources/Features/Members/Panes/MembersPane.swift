@@ -18,45 +18,43 @@ struct MembersPane: Pane {
     let session: BoardSession
     private let isBeside: Bool
     private var online: Set<Account> = []
-    private var sought = ""
     private var tag: MemberTopic?
-    private var tabs = TabLine(tabs: ["Everyone", "Matches", "Mentors"].map { TabLine.Tab(title: $0) })
     /// What is said of each member on the tab.
     private var words: [Account: String] = [:]
-    private var list = ListView(FixedRows<Member>())
+    private var list: TabbedList<Member>
 
     init(_ session: BoardSession, isBeside: Bool = false) {
         self.session = session
         self.isBeside = isBeside
+        list = TabbedList(tabs: isBeside ? [] : ["Everyone", "Matches", "Mentors"])
     }
 
     var title: StyledLine { StyledLine(online.isEmpty ? "Members" : "Members, \(online.count) online") }
     var contexts: [Context] { isBeside ? [] : [.members, .tabs] }
     var place: String { "members" }
     var standsFor: Set<Slot> { isBeside ? [] : [.sideLower] }
-    var isFinding: Bool { !sought.isEmpty || tag != nil }
+    var isFinding: Bool { list.isFinding || tag != nil }
     var subject: Reference? {
         isBeside ? nil : list.selection.map { Reference(kind: "member", name: $0.account.rawValue) }
     }
     var status: StyledLine {
-        let parts = [sought.isEmpty ? nil : "with “\(sought)”", tag.map { "tagged “\($0.text)”" }].compactMap { $0 }
-        return StyledLine(parts.joined(separator: ", "), .status)
+        var line = list.status
+        if let tag { line.append((list.isFinding ? ", " : "") + "tagged “\(tag.text)”", .status) }
+        return line
     }
-    private var tab: Tab { Tab(rawValue: tabs.shown) ?? .everyone }
+    private var tab: Tab { Tab(rawValue: list.tabs.shown) ?? .everyone }
 
     mutating func reload() throws {
         online = session.surroundings.view.online
         let all = try session.readKept("members", from: ["member", "standing"]) { try MemberQueries.all($0) }
         let shown = try isBeside ? here(first: all) : members(of: all)
-        list.source = FixedRows(
-            shown.filter { (sought.isEmpty || $0.says(sought)) && (tag.map($0.hasTag) ?? true) })
-        try list.reload()
+        try list.fill(shown.filter { tag.map($0.hasTag) ?? true }) { $0.says($1) }
     }
 
     /// Those of the tab, with what is said of them. Nobody is ranked: who is here comes first, then names decide.
     private mutating func members(of all: [Member]) throws -> [Member] {
         let offers = try session.read { try MentorQueries.offers($0) }
-        tabs.tabs[Tab.mentors.rawValue].count = offers.count
+        list.tabs.tabs[Tab.mentors.rawValue].count = offers.count
         switch tab {
         case .everyone:
             words = all.reduce(into: [:]) { words, member in
@@ -86,19 +84,16 @@ struct MembersPane: Pane {
     }
 
     func availability(of action: ActionName) -> Availability {
-        if action == .find { return .available }
-        if [.tabLeft, .tabRight, .filterByTag].contains(action) { return isBeside ? .absent : .available }
+        if action == .filterByTag { return isBeside ? .absent : .available }
         if ActionName.amongMatches.contains(action) { return isFinding ? .available : .absent }
         if StandingActions.names.contains(action) { return standingAvailability(of: action) }
         if MemberActions.names.contains(action) {
             return isBeside ? .absent : MemberActions.availability(of: action, list.selection, session)
         }
-        guard
-            [.open, .copy, .reply, .message].contains(action) || ListView<FixedRows<Member>>.actions.contains(action)
-        else { return .absent }
-        guard let member = list.selection else { return .unavailable("there is nobody here") }
-        let isOwn = member.account == session.me && list.marks.isEmpty
-        return [.reply, .message].contains(action) && isOwn ? .unavailable("this is you") : .available
+        let common = list.availability(
+            of: action, onRows: [.open, .copy, .reply, .message], none: "there is nobody here")
+        let isOwn = list.selection?.account == session.me && list.marks.isEmpty
+        return [.reply, .message].contains(action) && isOwn ? .unavailable("this is you") : common
     }
 
     private func standingAvailability(of action: ActionName) -> Availability {
@@ -122,14 +117,11 @@ struct MembersPane: Pane {
             let others = list.chosen.map(\.account).filter { $0 != session.me }
             return [try MessageEffects(session: session).write(to: others)]
         case .copy: return list.selection.map { [.copy("@" + $0.account.rawValue)] } ?? []
-        case .tabRight, .tabLeft: try show(tabs.shown, by: action == .tabRight ? 1 : -1)
         case .filterByTag: return [try choosingTag()]
-        case .endFind:
-            tag = nil
-            try show(with: "")
-        default: _ = try list.perform(action, height: height(size))
+        default:
+            if action == .endFind { tag = nil }
+            return try finish(list.perform(action, in: size), in: size)
         }
-        return []
     }
 
     /// The tags that members have, by name, with how many have each.
@@ -147,53 +139,16 @@ struct MembersPane: Pane {
         return .choose(Choice(purpose: "tag", title: "Who has this tag", items: items))
     }
 
-    private mutating func show(with text: String) throws {
-        sought = text
-        try reload()
-    }
-
-    private mutating func show(_ tab: Int, by step: Int = 0) throws {
-        tabs.shown = tab
-        tabs.step(by: step)
-        list = ListView(FixedRows())
-        try reload()
-    }
-
     mutating func handle(_ input: PaneInput, in size: Size) throws -> [Effect] {
-        switch input {
-        case .typing(PaneInput.find, let text), .entered(PaneInput.find, let text): try show(with: text)
-        case .cancelled(PaneInput.find): try show(with: "")
-        case .chosen("tag", let chosen):
-            tag = MemberTopic(chosen)
-            try reload()
-        case .click(let point):
-            if head > 0, point.row == 0, let tab = tabs.tab(atColumn: point.column) { try show(tab) }
-            if point.row >= head, let place = list.place(atRow: point.row - head) {
-                try list.move(to: place, height: height(size))
-            }
-        case .doubleClick: return try perform(.open, in: size)
-        case .wheel(let count): try list.scroll(by: count, height: height(size))
-        default: break
-        }
+        guard case .chosen("tag", let chosen) = input else { return try finish(list.handle(input, in: size), in: size) }
+        tag = MemberTopic(chosen)
+        try reload()
         return []
     }
 
-    /// Rows above the list.
-    private var head: Int { isBeside ? 0 : 2 }
-
-    private func height(_ size: Size) -> Int { max(1, size.rows - head) }
-
     func view(size: Size, isFocused: Bool) -> Surface {
         let now = session.clock.now()
-        let rows = list.view(
-            size: Size(columns: size.columns, rows: height(size)), isFocused: isFocused,
-            empty: StyledLine(empty, .muted)
-        ) { line($0, columns: $1, now: now) }
-        guard head > 0 else { return rows }
-        var surface = Surface(size: size)
-        surface.write(tabs.line(columns: size.columns), at: Point(column: 0, row: 0))
-        surface.draw(rows, at: Point(column: 0, row: head))
-        return surface
+        return list.view(size: size, isFocused: isFocused, empty: empty) { line($0, columns: $1, now: now) }
     }
 
     private var empty: String {
