@@ -21,6 +21,14 @@ struct CommandTests {
         #expect(try board.stoa("search", "漢字").output.contains(String(thread.prefix(8))))
     }
 
+    @Test func whatABoardOfHandlesSaysToOpenItByOpensIt() throws {
+        let board = try TestBoard()
+        let path = board.directory.file("shared")
+        let made = try board.stoa("init", path, "--handles", "--as", "ana")
+        #expect(made.lines.last?.hasSuffix("/shared --as ana") == true, "\(made)")
+        #expect(try board.stoa("list", "--board", path, "--as", "ana").status == 0)
+    }
+
     @Test func aPipeGetsTextAndAFileGivesIt() throws {
         let board = try TestBoard()
         let piped = try board.stoa("post", "--channel", "general", "--title", "Piped", "-", input: "From a pipe\n")

@@ -20,6 +20,14 @@ struct LocaleTests {
         #expect(try stoa("meeting", "list", "--json").output.contains("\"starts_at\" : \"2031-05-06T18:00:00.000Z\""))
     }
 
+    @Test(arguments: [("en_US.UTF-8", "[A-Z][a-z]{2} [0-9]+ [0-9:]+ [AP]M"), ("ja_JP.UTF-8", "[0-9]+月[0-9]+日 [0-9:]+")])
+    func aThreadSaysWhenAsTheLocaleDoes(locale: String, time: String) throws {
+        let board = try TestBoard()
+        let thread = try board.post("Tides")
+        let read = try runProgram(["read", thread], environment: board.environment(home: "home", ["LC_ALL": locale]))
+        #expect(read.output.range(of: time, options: .regularExpression) != nil, "\(read)")
+    }
+
     @Test func theMonthBeginsItsWeeksAndNamesItsDaysAsTheLocaleDoes() throws {
         let board = try TestBoard()
         for (locale, first, names) in [

@@ -18,6 +18,17 @@ struct QuestionEndToEndTests {
         try waitUntil { try board.stoa("drafts").output.contains("May columns be swapped") }
     }
 
+    @Test func aTitleThatEndsInAQuestionMarkAsksByCommandToo() throws {
+        let board = try TestBoard()
+        for title in ["What is a torsor?", "トーラスとは？", "A note"] {
+            #expect(try board.stoa("post", "--channel", "general", "--title", title, "-m", "Please.").status == 0)
+        }
+        let told = ["post", "--channel", "general", "--kind", "discussion", "--title", "Shall we?", "-m", "Yes."]
+        #expect(try runProgram(told, environment: board.environment(home: "home")).status == 0)
+        let open = try board.stoa("list", "--unanswered").lines
+        #expect(open.count == 2 && open.allSatisfy { $0.contains("[question]") }, "\(open)")
+    }
+
     @Test func aQuestionIsLinkedToAnEarlierOneByCommand() throws {
         let board = try TestBoard()
         let ids = try ["What is a torsor?", "Torsors, what are they?"].map { title in

@@ -1,3 +1,4 @@
+import Foundation
 import Journal
 
 /// `channel.added`: a moderator makes a channel. The event's id is the channel's.
@@ -83,6 +84,12 @@ public enum ThreadKind: String, Codable, CaseIterable, Sendable {
     /// What everyone may answer: talk, a question with an accepted answer, a moderator's word, a prompt with a due
     /// date.
     case discussion, question, announcement, activity
+
+    /// What a thread is whose author only gave it a title: a question if that ends in a question mark.
+    public static func of(title: String) -> ThreadKind {
+        let title = title.trimmingCharacters(in: .whitespaces)
+        return title.hasSuffix("?") || title.hasSuffix("？") ? .question : .discussion
+    }
 }
 
 /// `thread.opened`: a thread and its first post, which share the event's id.

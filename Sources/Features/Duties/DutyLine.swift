@@ -24,7 +24,8 @@ struct DutyLine {
             Span(summary.duty.name, isMine ? .unread : .text),
         ])
         if columns >= 90 { line.append("  " + summary.duty.about, .muted) }
-        let tail = StyledLine(TextWidth.truncated("  " + turn, to: max(12, columns / 2)), .author)
-        return line.justified(with: tail, columns: columns)
+        // All turns begin in one column, however long they are.
+        let room = max(12, columns / 2)
+        return line.justified(with: StyledLine("  " + turn, .author).padded(to: room), columns: columns)
     }
 }

@@ -36,7 +36,9 @@ extension Feature {
         ],
         performers: { session in
             [
-                .kudos: Performer(about: { try KudosEffects(session: session).thank(about: $0) }),
+                .kudos: Performer(
+                    availability: { KudosEffects.availability(about: $0) },
+                    about: { try KudosEffects(session: session).thank(about: $0) }),
                 .showKudos: Performer(about: { try KudosEffects(session: session).show(about: $0) }),
             ]
         },

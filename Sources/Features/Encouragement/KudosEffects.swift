@@ -20,9 +20,16 @@ struct KudosEffects: Sendable {
 
     // MARK: - At the keyboard
 
+    /// Whether what the person is about is anybody's, so that the footer does not offer to thank a calendar.
+    static func availability(about subject: Reference?) -> Availability {
+        Availability(
+            unless: subject.map { $0.kind == "member" || $0.id != nil } == true
+                ? nil : "choose a post, a member or feedback first")
+    }
+
     /// Thanks whoever made what the person is about.
     func thank(about subject: Reference?) throws -> [Effect] {
-        guard let subject else { throw CommandFailure("choose a post, a member or feedback first", .notFound) }
+        guard let subject else { return [] }
         let occasion =
             subject.kind == "member"
             ? Occasion(receivers: [Account(subject.name)], title: "")

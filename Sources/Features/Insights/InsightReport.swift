@@ -35,11 +35,12 @@ struct InsightReport: Sendable {
     // MARK: - Replies
 
     private var unanswered: Insight {
-        let oldest = facts.oldestUnanswered.map { Age.short($0, now: window.now) }
+        let oldest = facts.oldestUnanswered.map { Age.short($0, now: window.now) } ?? "now"
+        let since = oldest == "now" ? "" : ", the oldest for \(oldest)"
         let finding =
             facts.unanswered == 0
             ? "Every question has an accepted answer."
-            : "\(count(facts.unanswered, "question waits", "questions wait")) for an answer, the oldest for \(oldest ?? "-")."
+            : "\(count(facts.unanswered, "question waits", "questions wait")) for an answer\(since)."
         return Insight(
             name: "unanswered", title: "Unanswered questions", finding: finding, good: "fewer is better",
             value: Double(facts.unanswered), unit: "questions",

@@ -82,7 +82,7 @@ struct InsightsPane: Pane {
 
     mutating func handle(_ input: PaneInput, in size: Size) throws -> [Effect] {
         if case .click(let point) = input, point.row == 0 {
-            guard let tab = tabs.tab(atColumn: point.column) else { return [] }
+            guard let tab = tabs.tab(atColumn: point.column, columns: size.columns) else { return [] }
             tabs.shown = tab
             try reload()
             return []

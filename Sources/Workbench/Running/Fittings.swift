@@ -57,8 +57,8 @@ public struct SimilarThing: Sendable {
 /// How an action runs that belongs to no pane: it works wherever one stands, unless a pane has a meaning of its own for
 /// it.
 public struct Performer: Sendable {
-    /// Whether it can run now.
-    public var availability: @Sendable () -> Availability
+    /// Whether it can run now, about whatever the person is about.
+    public var availability: @Sendable (Reference?) -> Availability
     /// Runs it, about whatever the person is about, if that is anything.
     public var perform: @Sendable (Reference?) throws -> [Effect]
 
@@ -67,13 +67,13 @@ public struct Performer: Sendable {
         availability: @escaping @Sendable () -> Availability = { .available },
         perform: @escaping @Sendable () throws -> [Effect]
     ) {
-        self.availability = availability
+        self.availability = { _ in availability() }
         self.perform = { _ in try perform() }
     }
 
     /// A way to run an action that is for anything on the board, whatever feature it belongs to.
     public init(
-        availability: @escaping @Sendable () -> Availability = { .available },
+        availability: @escaping @Sendable (Reference?) -> Availability = { _ in .available },
         about perform: @escaping @Sendable (Reference?) throws -> [Effect]
     ) {
         self.availability = availability

@@ -76,7 +76,7 @@ extension Workbench {
         if fittings.views.contains(where: { $0.action == action }) { return .available }
         if Self.frameActions[action] != nil, !isTakenByPane(action) { return frameAvailability(of: action) }
         if let slot = slot(for: action) { return stage[slot]?.availability(of: action) ?? .absent }
-        return fittings.performers[action]?.availability() ?? .absent
+        return fittings.performers[action]?.availability(subject) ?? .absent
     }
 
     private func composerAvailability(of action: ActionName) -> Availability {

@@ -1,4 +1,5 @@
 import Foundation
+import Journal
 import Terminal
 import Testing
 
@@ -8,6 +9,26 @@ import Testing
 @Suite struct DateWordsTests {
     private let day = CivilDay(year: 2026, month: 11, day: 3) ?? CivilDay(number: 0)
     private let evening = LocalTime(seconds: 18 * 3_600 + 300)
+
+    @Test func aMomentToComeIsSaidInTheReadersWords() throws {
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = try #require(TimeZone(identifier: "Asia/Tokyo"))
+        // Wednesday, 2023-11-15, 07:13 in Tokyo.
+        let now = Timestamp(rawValue: 1_700_000_000_000)
+        let hour: Int64 = 3_600_000
+        let words = DateWords.reader
+        func soon(_ hours: Int64) -> String {
+            ShortDate.soon(now.advanced(by: hours * hour), now: now, calendar: calendar)
+        }
+        func clock(_ hour: Int64) -> String { words.clock(LocalTime(seconds: hour * 3_600 + 13 * 60)) }
+        #expect(soon(16) == "today " + clock(23))
+        #expect(soon(17) == words.shortWeekdays[4] + " " + clock(0))
+        let later = try #require(CivilDay(year: 2023, month: 11, day: 25))
+        #expect(soon(240) == words.shortWeekdays[6] + " " + words.day(later))
+        let past = try #require(CivilDay(year: 2022, month: 11, day: 15))
+        let year = now.advanced(by: -365 * 24 * hour)
+        #expect(ShortDate.time(year, now: now, calendar: calendar) == words.day(past, withYear: true) + " " + clock(7))
+    }
 
     @Test(arguments: [
         ("", "3 Nov", "3 Nov 2026", "November 2026", "Tue", "18:05", 1),

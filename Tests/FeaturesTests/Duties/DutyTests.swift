@@ -56,6 +56,22 @@ struct DutyTests {
         #expect(try duty(id, days: 7).next == turns[1].first)
     }
 
+    @Test func allTurnsBeginInOneColumn() throws {
+        let id = try add(.weekly)
+        try take(id, "ana", days: 1)
+        let short = try duty(id, days: 8)
+        for name in ["ben", "cem"] { try take(id, name, days: 9) }
+        let long = try duty(id, days: 16)
+        #expect(DutyLine(summary: short, me: "dan").turn.count < DutyLine(summary: long, me: "dan").turn.count)
+        for columns in [38, 58, 120] {
+            let places = [short, long].map { summary in
+                let text = DutyLine(summary: summary, me: "dan").line(columns: columns).text
+                return text.range(of: "this week").map { text.distance(from: text.startIndex, to: $0.lowerBound) }
+            }
+            #expect(places[0] != nil && places[0] == places[1], "\(columns): \(places)")
+        }
+    }
+
     @Test func comingAndGoingMovesNobodysTurn() throws {
         let id = try add(.weekly)
         for name in ["ana", "ben"] { try take(id, name, days: 1) }

@@ -51,6 +51,20 @@ struct ProtocolStepTests {
         return scene
     }
 
+    @Test func titlesInWideLettersStayWholeAndTheirTimesStandBelowOneAnother() throws {
+        let text = Self.own.replacing("What works\"\nminutes", with: "👩‍🏫 良い点 🎉\"\nminutes")
+        let shown = ShownSteps(
+            try FeedbackProtocol(name: "wide", text: text), at: nil, isAsker: false,
+            now: Timestamp(rawValue: FeedbackScene.start))
+        let starts = ["  4 min", "  5 min", "  no hurry"].map { time in
+            shown.lines.lazy.compactMap { line in
+                line.range(of: time).map { TextWidth.columns(of: String(line[..<$0.lowerBound])) }
+            }.first
+        }
+        #expect(shown.lines.contains { $0.contains("👩‍🏫 良い点 🎉  5 min") }, "\(shown.lines)")
+        #expect(starts[0] != nil && Set(starts).count == 1, "\(shown.lines)")
+    }
+
     private func screens(
         _ session: BoardSession, _ script: String, size: Size = Size(columns: 80, rows: 24)
     ) throws -> [String] {
@@ -217,7 +231,7 @@ struct ProtocolStepTests {
             try session.write(writing.events)
             _ = try session.catchUp()
         }
-        #expect(said.contains("the 3. time: D gives it back"), "\(said)")
+        #expect(said.contains("put off 3 times now: D gives it back"), "\(said)")
     }
 }
 

@@ -54,10 +54,11 @@ public struct InitCommand: ParsableCommand {
     /// Does what the words say.
     public func run() throws {
         let path = BoardOptions.absolute(directory)
+        let handle = try founder()
         let board = try Founding(
             directory: path, title: title ?? "", purpose: purpose ?? asked("What is it for?"),
             goal: goal ?? asked("What do you want to reach first?"), template: template, group: group,
-            joining: joining == .invite ? .invite : .open, handle: try founder(),
+            joining: joining == .invite ? .invite : .open, handle: handle,
             isSigned: signatures, name: name ?? ""
         ).found(options)
         Output.line("The board “\(board.identity.title)” is in \(path).")
@@ -67,7 +68,9 @@ public struct InitCommand: ParsableCommand {
         } else if let advice = Self.advice(path) {
             Output.line(advice)
         }
-        Output.line("Open it with: stoa --board \(path)")
+        // Nobody is anybody on a shared account before they say who they are.
+        let who = handles ? handle.map { " --as \($0)" } ?? "" : ""
+        Output.line("Open it with: stoa --board \(path)\(who)")
     }
 
     /// The founder's handle, on a board of handles.

@@ -206,7 +206,8 @@ private struct HomeParts {
             let title = try session.read { try Document.title(of: turn.subject, $0) }
             let words = FeatureTable.words(of: turn)
             let why = words.reason(of: turn)
-            let text = title.map { "\($0): \(why)" } ?? why
+            // A title may end in a mark of its own.
+            let text = title.map { "\($0)  \(why)" } ?? why
             parts.append(
                 Part(lines: { [line = dated(turn.since, text)] _ in [line] }) { [session] in
                     try FeatureTable.firstAnswer { try $0.open(turn.subject, session) }

@@ -12,8 +12,13 @@ public struct PostCommand: ParsableCommand {
     @OptionGroup var options: BoardOptions
     @Option(name: .long, help: "In which channel.", completion: .channels) var channel: String
     @Option(name: .long, parsing: .unconditional, help: "The thread's title.") var title: String
-    @Option(name: .long, help: "What it is for: \(ThreadKind.allCases.map(\.rawValue).joined(separator: ", ")).")
-    var kind = ThreadKind.discussion
+    @Option(
+        name: .long,
+        help: """
+            What it is for: \(ThreadKind.allCases.map(\.rawValue).joined(separator: ", ")); if left out, a title that \
+            ends in a question mark makes it a question.
+            """)
+    var kind: ThreadKind?
     @OptionGroup var source: TextSource
 
     /// The command before its words are read.
@@ -24,6 +29,7 @@ public struct PostCommand: ParsableCommand {
         let session = try options.session()
         let place = try ChannelLookup.channel(channel, session)
         let body = try source.text()
+        let kind = kind ?? ThreadKind.of(title: title)
         Output.line(
             try session.send(DiscussionWriting(session).open(channel: place, kind: kind, title: title, body: body)).text
         )

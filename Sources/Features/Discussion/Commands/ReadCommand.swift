@@ -48,9 +48,10 @@ public struct ReadCommand: ParsableCommand {
         }
         if json { return try Output.json(wordings.map(ListedWording.init)) }
         guard !wordings.isEmpty else { return Output.line("This post was never edited.") }
+        let now = session.clock.now()
         for (index, wording) in wordings.enumerated() {
             if index > 0 { Output.line() }
-            Output.line(index == 0 ? "written \(wording.written.rfc3339)" : "edited \(wording.written.rfc3339)")
+            Output.line((index == 0 ? "written " : "edited ") + ShortDate.time(wording.written, now: now))
             Output.line(wording.body)
         }
     }
@@ -64,6 +65,7 @@ public struct ReadCommand: ParsableCommand {
 
     private func show(_ thread: ThreadSummary, _ posts: [Post], _ session: BoardSession) {
         let columns = min(Output.columns, 100)
+        let now = session.clock.now()
         Output.line(thread.title)
         Output.line(
             "#\(thread.channel) · \(thread.kind.rawValue) · \(thread.posts) \(thread.posts == 1 ? "post" : "posts")")
@@ -74,7 +76,8 @@ public struct ReadCommand: ParsableCommand {
                 post.edited == nil ? nil : "edited",
             ].compactMap { $0 }.map { " · " + $0 }.joined()
             Output.line()
-            Output.line("\(indent)\(post.author.handle) · \(post.created.rfc3339) · \(post.id.text.prefix(8))\(marks)")
+            let time = ShortDate.time(post.created, now: now)
+            Output.line("\(indent)\(post.author.handle) · \(time) · \(post.id.text.prefix(8))\(marks)")
             for line in body(of: post, columns: columns - indent.count) { Output.line(indent + line) }
             let reactions = post.reactions.map { "\($0.emoji) \($0.accounts.count)" }.joined(separator: "  ")
             if !reactions.isEmpty { Output.line(indent + reactions) }

@@ -33,8 +33,7 @@ struct DiscussionEffects: Sendable {
                 guard !body.isEmpty else { throw CommandFailure("a thread needs a first post", .badData) }
                 let place = try ChannelLookup.channel(text.channel ?? "", session)
                 let title = text.title ?? ""
-                let asks = title.trimmingCharacters(in: .whitespaces).hasSuffix("?")
-                let kind = kind ?? (asks ? .question : .discussion)
+                let kind = kind ?? ThreadKind.of(title: title)
                 let event = try DiscussionWriting(session).open(
                     channel: place, kind: kind, title: title, body: body, activity: form?.terms)
                 return sending(event, done: kind == .question ? "asked" : "posted") { open($0) }

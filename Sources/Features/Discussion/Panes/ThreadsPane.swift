@@ -91,12 +91,15 @@ struct ThreadsPane: Pane {
         try list.reload()
     }
 
+    /// What stands where there are no threads, and how some come here.
+    private var empty: StyledLine {
+        if isFinding { return "No title holds that; Esc shows all again." }
+        if list.source.filter.isUnanswered { return "Every question has its answer; c asks one." }
+        return list.source.filter.isStarred
+            ? "Nothing starred; s on a thread keeps it here." : "No threads here yet; c opens one."
+    }
+
     func view(size: Size, isFocused: Bool) -> Surface {
-        let empty: StyledLine =
-            isFinding
-            ? "No title holds that; Esc shows all again."
-            : list.source.filter.isUnanswered
-                ? "Every question has its answer; c asks one." : "No threads here yet; c opens one."
         let now = session.clock.now()
         return list.view(size: size, isFocused: isFocused, empty: empty) { thread, columns in
             ThreadLine.line(

@@ -21,7 +21,7 @@ struct FeedbackClaimCommand: ParsableCommand {
             throw CommandFailure(
                 "\(slot?.note ?? "others") took it first; you may still review it with `stoa feedback give`")
         }
-        if let until = slot?.until { Output.line("Yours until \(until.rfc3339).") }
+        if let until = slot?.until { Output.line("Yours until \(ShortDate.time(until, now: session.clock.now())).") }
     }
 }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Index
 import Journal
+import Terminal
 import Workbench
 
 /// `stoa feedback step`.
@@ -119,13 +120,13 @@ struct ShownSteps: Encodable {
     /// As text: a step a line, what is expected below the one that is on.
     var lines: [String] {
         guard let timed else { return ["\(title): no steps"] }
-        let width = timed.all.map(\.title.count).max() ?? 0
+        let width = timed.all.map { TextWidth.columns(of: $0.title) }.max() ?? 0
         let pace = together ? "together" : "each at their own pace"
         let head = "\(title): \(timed.all.count) steps, \(minutes) min, \(pace)"
         return [head]
             + timed.all.enumerated().flatMap { index, step in
                 let isCurrent = index + 1 == timed.place?.number
-                let title = step.title.padding(toLength: width, withPad: " ", startingAt: 0)
+                let title = StyledLine(step.title).padded(to: width).text
                 let time = step.minutes.map { "\($0) min" } ?? "no hurry"
                 let left = isCurrent && step.minutes != nil ? ", " + timed.words(at: now) : ""
                 var lines = ["\(isCurrent ? ">" : " ") \(index + 1)  \(title)  \(time)\(left)"]

@@ -19,14 +19,14 @@ struct RequestText {
             ["", "History"]
             + request.history.map { step in
                 let detail = step.detail.isEmpty ? "" : step.act.isOneSentence ? " \(step.detail)" : ": \(step.detail)"
-                return "  \(step.at.rfc3339)  @\(step.by) \(step.act.words)\(detail)"
+                return "  \(ShortDate.time(step.at, now: now))  @\(step.by) \(step.act.words)\(detail)"
             }
         return lines
     }
 
     private var head: [String] {
         let terms = request.terms
-        let due = terms.due.map { ", due \($0.rfc3339)" } ?? ""
+        let due = terms.due.map { ", due \(ShortDate.time($0, now: now))" } ?? ""
         let round = request.round > 1 ? ", round \(request.round)" : ""
         var lines = [
             terms.title,
@@ -36,7 +36,8 @@ struct RequestText {
         ]
         let slots = request.slots.map { slot in
             let state = slot.state == .claimed && !slot.isLive(at: now) ? "lapsed" : slot.state.rawValue
-            return "@\(slot.reviewer) \(state)" + (slot.plans(at: now).map { ", plans \($0.rfc3339)" } ?? "")
+            let plan = slot.plans(at: now).map { ", plans \(ShortDate.soon($0, now: now))" } ?? ""
+            return "@\(slot.reviewer) \(state)\(plan)"
         }
         if !slots.isEmpty { lines.append(slots.joined(separator: ", ")) }
         lines += ["", terms.about]
@@ -54,7 +55,8 @@ struct RequestText {
             throw CommandFailure("there is no version \(number); there are \(request.versions.count)", .notFound)
         }
         let version = request.versions[number - 1]
-        let heading = ["", "Version \(number), \(version.made.rfc3339)\(version.note.map { ": " + $0 } ?? "")"]
+        let made = ShortDate.time(version.made, now: now)
+        let heading = ["", "Version \(number), \(made)\(version.note.map { ": " + $0 } ?? "")"]
         switch try FeedbackText.content(of: version, on: session.board) {
         case .text(let text, _):
             let lines = FeedbackText.lines(text)
@@ -75,8 +77,9 @@ struct RequestText {
             let thanks = response.thanks.map { " · thanked" + ($0.text.isEmpty ? "" : ": \($0.text)") } ?? ""
             let outcomes = request.outcomes(of: response)
             let use = outcomes.isEmpty ? "" : " · " + outcomes
+            let given = ShortDate.time(response.given, now: now)
             lines.append(
-                "@\(response.reviewer) on version \(response.version), \(response.given.rfc3339)\(use)\(thanks)")
+                "@\(response.reviewer) on version \(response.version), \(given)\(use)\(thanks)")
             switch try FeedbackSealing(session).open(response, in: request) {
             case .closed(let why):
                 let size = response.sealed?.size ?? 0

@@ -39,7 +39,7 @@ extension FeedbackEffects {
         let now = session.clock.now()
         let moment = try TypedMoment.moment(text.trimmingCharacters(in: .whitespaces), now: now)
         guard moment > now else { throw CommandFailure("that has been; write a time to come", .usage) }
-        return try snooze(requests, until: moment, words: "until " + FeedbackMoments.plan(moment, now: now), goOn: goOn)
+        return try snooze(requests, until: moment, words: "until " + ShortDate.soon(moment, now: now), goOn: goOn)
     }
 
     private func snooze(
@@ -85,7 +85,7 @@ extension FeedbackEffects {
             (try TurnQueries.snooze(of: request, $0)?.times ?? 0, try FeedbackQueries.request(request, $0))
         }
         guard times + 1 >= Self.patience, let known, may(.release, known) == .available else { return "" }
-        return "; the \(times + 1). time: D gives it back, and that is all right"
+        return "; put off \(times + 1) times now: D gives it back, and that is all right"
     }
 
     /// The times there are to choose from, each once; what is not known here is left out.

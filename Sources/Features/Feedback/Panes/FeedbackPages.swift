@@ -69,7 +69,7 @@ enum FeedbackPages {
         for slot in request.slots {
             let until =
                 slot.until.map { $0 > now && slot.state == .claimed ? ", \(Age.short(now, now: $0)) left" : "" } ?? ""
-            let plans = slot.plans(at: now).map { ", plans it for " + FeedbackMoments.plan($0, now: now) } ?? ""
+            let plans = slot.plans(at: now).map { ", plans it for " + ShortDate.soon($0, now: now) } ?? ""
             lines.append(StyledLine("@\(slot.reviewer): \(slot.state.rawValue)\(until)\(plans)", .muted))
         }
         return lines

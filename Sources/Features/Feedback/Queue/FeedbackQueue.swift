@@ -178,7 +178,7 @@ public struct FeedbackQueue {
         let live = summary.live(at: now)
         // Whoever put it off said when they mean to do it; nobody waits in silence.
         let plans = summary.slots.compactMap { slot in
-            slot.plans(at: now).map { ", @\(slot.reviewer) plans \(FeedbackMoments.plan($0, now: now))" }
+            slot.plans(at: now).map { ", @\(slot.reviewer) plans \(ShortDate.soon($0, now: now))" }
         }
         let came = "\(summary.received) of \(summary.needed) came" + plans.joined()
         guard !live.isEmpty else {

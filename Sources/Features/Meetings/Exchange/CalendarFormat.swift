@@ -47,7 +47,8 @@ extension CalendarWriter {
             throw CommandFailure(error.description, error.code)
         }
         let entries = writer.count
-        return ExchangeFormat.Report(text: "\(count) meetings in \(entries) entries written to \(path)/\(name).") {
+        let written = (path.hasSuffix("/") ? path : path + "/") + name
+        return ExchangeFormat.Report(text: "\(count) meetings in \(entries) entries written to \(written).") {
             try Output.json(["meetings": count, "entries": entries])
         }
     }

@@ -132,7 +132,7 @@ struct CalendarPane: Pane {
     mutating func handle(_ input: PaneInput, in size: Size) throws -> [Effect] {
         switch input {
         case .click(let point) where point.row < Self.head:
-            if let tab = tabs.tab(atColumn: point.column) { try show(tab) }
+            if let tab = tabs.tab(atColumn: point.column, columns: size.columns) { try show(tab) }
         case .click(let point) where shown == .month:
             let inside = Point(column: point.column, row: point.row - Self.head)
             try month.click(inside, Size(columns: size.columns, rows: height(size)))

@@ -161,7 +161,7 @@ struct ProjectPane: Pane {
         case .typing(PaneInput.find, let text), .entered(PaneInput.find, let text): try show(with: text)
         case .cancelled(PaneInput.find): try show(with: "")
         case .click(let point) where point.row == 0:
-            if let tab = tabs.tab(atColumn: point.column) { try show(tab) }
+            if let tab = tabs.tab(atColumn: point.column, columns: size.columns) { try show(tab) }
         case .click(let point):
             let inside = Point(column: point.column, row: point.row - Self.head)
             if face == .about { return try finish(page.handle(.click(inside), height: Self.height(size)), in: size) }

@@ -178,7 +178,7 @@ struct ResourcesPane: Pane {
         case .cancelled(PaneInput.find): try seek("")
         case .chosen(ResourceFilterChoice.purpose, let choice): try narrow(by: choice)
         case .click(let point) where point.row < Self.head:
-            if point.row == 0, let tab = tabs.tab(atColumn: point.column) { try show(tab) }
+            if point.row == 0, let tab = tabs.tab(atColumn: point.column, columns: size.columns) { try show(tab) }
         default:
             let inside = input.moved(up: Self.head)
             let opens =

@@ -108,11 +108,20 @@ struct SearchPane: Pane {
 
     private static func explanation(_ size: Size) -> Surface {
         var surface = Surface(size: size)
-        let lines: [StyledLine] = [
-            "S asks for words. All of them must occur.",
-            StyledLine("\"a phrase\"   -not   author:rena   channel:week-3   kind:question", .muted),
-            StyledLine("tag:proofs   is:unread   before:2026-03-01   after:2026-01", .muted),
+        let operators = [
+            "\"a phrase\"", "-not", "author:rena", "channel:week-3", "kind:question", "tag:proofs", "is:unread",
+            "before:2026-03-01", "after:2026-01",
         ]
+        let columns = size.columns - 2
+        var lines = StyledLine("S asks for words. All of them must occur.").wrapped(to: columns)
+        let head = lines.count
+        for text in operators {
+            if lines.count > head, lines[lines.count - 1].columns + 3 + TextWidth.columns(of: text) <= columns {
+                lines[lines.count - 1].append("   " + text, .muted)
+            } else {
+                lines.append(StyledLine(text, .muted))
+            }
+        }
         for (row, line) in lines.enumerated() { surface.write(line, at: Point(column: 1, row: row)) }
         return surface
     }

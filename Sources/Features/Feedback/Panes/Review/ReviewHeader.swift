@@ -1,4 +1,3 @@
-import Foundation
 import Journal
 import Terminal
 import Workbench
@@ -48,7 +47,7 @@ struct ReviewHeader {
         facts.append(Span("\(request.received) of \(request.terms.needed) reviews", .muted))
         for slot in request.slots {
             guard let moment = slot.plans(at: now), !state.isEnded else { continue }
-            facts.append(Span("@\(slot.reviewer) plans \(FeedbackMoments.plan(moment, now: now))", .accent))
+            facts.append(Span("@\(slot.reviewer) plans \(ShortDate.soon(moment, now: now))", .accent))
         }
         if let due = request.terms.due, !state.isEnded { facts.append(FeedbackMoments.due(due, now: now)) }
         facts.append(Span("\(request.terms.stage.rawValue), \(request.terms.effort) min", .muted))
@@ -67,24 +66,6 @@ struct ReviewHeader {
 
 /// Moments of requests in words.
 enum FeedbackMoments {
-    /// When somebody means to do something, by this machine's clock: `today 17:30`, `Fri 08:00`, `Fri 4 Dec`.
-    static func plan(_ moment: Timestamp, now: Timestamp) -> String {
-        let date = Date(timeIntervalSince1970: Double(moment.rawValue) / 1_000)
-        let today = Date(timeIntervalSince1970: Double(now.rawValue) / 1_000)
-        let parts = Calendar.current.dateComponents([.day, .month, .hour, .minute, .weekday], from: date)
-        let day = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"][((parts.weekday ?? 1) + 6) % 7]
-        let hour = "\((parts.hour ?? 0) < 10 ? "0" : "")\(parts.hour ?? 0)"
-        let minute = "\((parts.minute ?? 0) < 10 ? "0" : "")\(parts.minute ?? 0)"
-        if Calendar.current.isDate(date, inSameDayAs: today) { return "today \(hour):\(minute)" }
-        guard moment.rawValue - now.rawValue < 6 * 86_400_000 else {
-            let months = [
-                "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-            ]
-            return "\(day) \(parts.day ?? 1) \(months[((parts.month ?? 1) + 11) % 12])"
-        }
-        return "\(day) \(hour):\(minute)"
-    }
-
     /// `due in 2d`, `due today`, `3d late`.
     static func due(_ due: Timestamp, now: Timestamp) -> Span {
         if due < now { return Span("\(Age.short(due, now: now)) late", .warning) }
