@@ -53,7 +53,9 @@ extension ListView {
     ) -> Surface {
         var surface = Surface(size: size)
         guard !rows.isEmpty else {
-            surface.write(empty, at: Point(column: 1, row: 0))
+            for (row, line) in empty.wrapped(to: size.columns - 2).prefix(size.rows).enumerated() {
+                surface.write(line, at: Point(column: 1, row: row))
+            }
             return surface
         }
         var shown = self

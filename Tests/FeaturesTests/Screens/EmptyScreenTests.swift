@@ -12,6 +12,14 @@ struct EmptyScreenTests {
         #expect(screen.contains("Nothing starred; s on a thread keeps it here."), "\(screen)")
     }
 
+    @Test func whatToDoIsSaidWholeOnASmallScreen() throws {
+        let screen = try screen("keys 4", columns: 40, rows: 12)
+        let words = screen.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(words.contains("s on a thread keeps it here."), "\(screen)")
+        let polls = try self.screen("keys g v", columns: 40, rows: 12)
+        #expect(polls.contains("something."), "\(polls)")
+    }
+
     @Test(arguments: [(40, 12), (80, 24)]) func allOperatorsOfASearchAreThere(columns: Int, rows: Int) throws {
         let screen = try screen("keys 9 escape", columns: columns, rows: rows)
         for word in ["channel:week-3", "kind:question", "before:2026-03-01", "after:2026-01"] {
