@@ -14,7 +14,7 @@ struct GoalScreenTests {
         try session.waitFor("No common goals yet")
         session.send("c")
         try session.waitFor("A new goal")
-        session.send("Explain the tides\u{18}")
+        session.send("Explain the tides\r\u{18}")
         try session.waitFor("Proposed; a moderator agrees")
         session.send("a")
         try session.waitFor("agreed by")
