@@ -11,7 +11,8 @@ final class AttackedBoard {
     private(set) var channel = ""
     private(set) var reply = ""
     private var composer = LogComposer(LogName(account: "eve", host: "evil", isPrivate: false))
-    private var now = SystemClock().now().rawValue
+    /// The clock of eve's last event, which comes after all that the others had written by then.
+    private var now: Int64 = 0
 
     var path: String { directory.file("board") }
     var members: String { path + "/members" }
@@ -87,7 +88,7 @@ final class AttackedBoard {
 
     /// The same with the payload's fields as they stand in the line.
     func line(_ kind: String, raw fields: String, at clock: Int64? = nil) -> (id: String, bytes: [UInt8]) {
-        now += 1
+        now = max(now + 1, SystemClock().now().rawValue)
         let content =
             "\"seq\":\(composer.seq + 1),\"prev\":\"\(composer.head?.text ?? "")\",\"clock\":\(clock ?? now),"
             + "\"kind\":\"\(kind)\",\"by\":\"eve\",\(fields)}"

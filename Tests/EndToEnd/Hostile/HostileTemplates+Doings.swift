@@ -56,6 +56,16 @@ extension HostileTemplate {
                 {"request": "$feedback", "until": 1800000000000}
                 """#),
         HostileTemplate(
+            kind: "feedback.planned", writer: .member("rena"),
+            payload: #"""
+                {"request": "$feedback", "at": 1800000000000}
+                """#),
+        HostileTemplate(
+            kind: "feedback.step_begun", writer: .author(of: "feedback"),
+            payload: #"""
+                {"request": "$feedback", "step": 1}
+                """#),
+        HostileTemplate(
             kind: "feedback.given", writer: .member("rena"),
             payload: #"""
                 {"request": "$feedback", "version": 1, "points": 1, "content": {"points": [{"field": "star",

@@ -304,7 +304,7 @@ struct SpecialAttack: Sendable, CustomTestStringConvertible {
             try FileManager.default.copyItem(atPath: board.members + "/ana/" + name, toPath: board.log)
         },
         log("is open to everybody", "others may write here") { chmod($0.log, 0o666) },
-        SpecialAttack("1,000 logs of one member", complaint: "holds over", stays: "") { board in
+        SpecialAttack("1,000 logs of one member", complaint: "holds over", stays: "harmless words") { board in
             for number in 0..<1_000 {
                 _ = try board.file("board/members/eve/log-h\(number).1.jsonl", "")
             }
