@@ -50,10 +50,11 @@ struct AuthorizedKeys {
         let folder = (path as NSString).deletingLastPathComponent
         mkdir(folder, 0o700)
         let name = "\(folder)/.\((path as NSString).lastPathComponent).lock"
-        let descriptor = open(name, O_CREAT | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        guard descriptor >= 0 else {
-            throw CommandFailure("cannot write in \(folder): \(String(cString: strerror(errno)))", .cannotCreate)
-        }
+        var descriptor: Int32
+        repeat {
+            descriptor = open(name, O_CREAT | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        } while descriptor < 0 && errno == EINTR
+        guard descriptor >= 0 else { throw Self.refusal(in: folder, errno) }
         while stoa_lock_wait(descriptor) != 0 {
             guard errno == EINTR else {
                 close(descriptor)
@@ -61,6 +62,18 @@ struct AuthorizedKeys {
             }
         }
         return descriptor
+    }
+
+    private static func refusal(in folder: String, _ code: Int32) -> CommandFailure {
+        let advice =
+            switch code {
+            case ENOSPC, EDQUOT: "free some space and try again"
+            case EACCES, EPERM, EROFS: "name a file that you may write with --file"
+            case ELOOP: "a link stands where the lock belongs; remove it"
+            case ENOENT, ENOTDIR: "make the folder, or name another file with --file"
+            default: "try again"
+            }
+        return CommandFailure("cannot write in \(folder): \(String(cString: strerror(code))); \(advice)", .cannotCreate)
     }
 
     private func lines() throws -> [String] {
