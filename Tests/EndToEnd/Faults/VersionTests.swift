@@ -37,7 +37,7 @@ struct VersionTests {
         let board = try TestBoard()
         let thread = try board.post("Topic", "Before")
         let session = try board.open()
-        try session.waitFor("Topic")
+        try session.waitFor("For you")
         for round in 0..<3 {
             // A newer program takes the index over while the older one shows it.
             let newer = try newer(board)
