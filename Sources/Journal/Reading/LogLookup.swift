@@ -55,15 +55,11 @@ public struct LogLookup {
 
     /// The first line that is an event and begins at or after an offset; only its first fields are looked at.
     private static func line(from offset: Int64, in file: Descriptor, end: Int64) -> Line? {
-        var start = offset
-        if offset > 0 {
-            guard let lineEnd = nextLineEnd(from: offset - 1, in: file, end: end) else { return nil }
-            start = lineEnd + 1
-        }
-        while start < end {
-            if let line = head(at: start, in: file) { return line }
-            guard let lineEnd = nextLineEnd(from: start, in: file, end: end) else { return nil }
-            start = lineEnd + 1
+        if offset == 0, let line = head(at: 0, in: file) { return line }
+        var start = max(0, offset - 1)
+        while let next = nextBeginning(from: start, in: file, end: end) {
+            if let line = head(at: next, in: file) { return line }
+            start = next
         }
         return nil
     }
@@ -78,11 +74,29 @@ public struct LogLookup {
         return Line(start: start, seq: seq, id: id)
     }
 
-    private static func nextLineEnd(from offset: Int64, in file: Descriptor, end: Int64) -> Int64? {
+    /// How an event's line begins, after the end of the one before.
+    private static let beginning = Array("\n{\"id\":\"".utf8)
+
+    /// Where the next line stands that begins as events do. Others are passed over a piece of the file at a time: a log
+    /// may hold any number of them.
+    private static func nextBeginning(from offset: Int64, in file: Descriptor, end: Int64) -> Int64? {
         var offset = offset
-        while offset < end, let bytes = file.read(4096, at: offset), !bytes.isEmpty {
-            if let place = bytes.firstIndex(of: 10) { return offset + Int64(place) }
-            offset += Int64(bytes.count)
+        while offset < end, let bytes = file.read(4096, at: offset), bytes.count >= beginning.count {
+            if let place = bytes.withUnsafeBytes(place) { return offset + Int64(place) + 1 }
+            offset += Int64(bytes.count - beginning.count + 1)
+        }
+        return nil
+    }
+
+    /// The first place where `beginning` stands.
+    private static func place(in bytes: UnsafeRawBufferPointer) -> Int? {
+        guard let base = bytes.baseAddress else { return nil }
+        // By the colon, of which other lines have the fewest.
+        var searched = beginning.count - 2
+        while searched < bytes.count - 1, let colon = memchr(base + searched, 0x3A, bytes.count - 1 - searched) {
+            let place = UnsafeRawPointer(colon) - base - (beginning.count - 2)
+            if memcmp(base + place, beginning, beginning.count) == 0 { return place }
+            searched = place + beginning.count - 1
         }
         return nil
     }

@@ -164,7 +164,7 @@ struct OpenLog {
             // What stands after the last line end is torn, and what stands before the first may be half a line.
             lines.removeLast()
             if start > 0, !lines.isEmpty { lines.removeFirst() }
-            for line in lines.reversed() {
+            for line in lines.reversed() where !line.isEmpty {
                 if let envelope = try? line.withUnsafeBytes({ try EnvelopeScanner.scan($0) }) { return envelope }
             }
             guard start > 0 else { return nil }
