@@ -62,7 +62,9 @@ struct TabbedList<Row: Sendable & Identifiable>: Sendable where Row.ID: Sendable
         case .typing(PaneInput.find, let text), .entered(PaneInput.find, let text): sought = text
         case .cancelled(PaneInput.find): sought = ""
         case .click(let point) where point.row < head:
-            guard point.row == 0, let tab = tabs.tab(atColumn: point.column, columns: size.columns) else { return .nothing }
+            guard point.row == 0, let tab = tabs.tab(atColumn: point.column, columns: size.columns) else {
+                return .nothing
+            }
             show(tab)
         default: return try list.handle(input.moved(up: head), height: height(size)) ? .open : .nothing
         }
