@@ -9,7 +9,6 @@ public final class BoardWatcher {
     private let board: Board
     /// The members' folders by the numbers of their watches.
     private var folders: [Int32: String] = [:]
-    private var watched: Set<String> = []
     private var hasUnwatched = false
     private let isOnNetwork: Bool
 
@@ -73,14 +72,15 @@ public final class BoardWatcher {
     private func watchFolders() {
         guard fileDescriptor >= 0 else { return }
         let members = board.directory + "/" + Board.membersFolder
+        // A folder that came back under its name is another one, so all are asked for; one that is watched keeps its number.
+        folders = [:]
         hasUnwatched = watch(members, IN_CREATE | IN_MOVED_TO | IN_ATTRIB) == nil
         guard let folder = Descriptor.open(members, flags: O_RDONLY | O_DIRECTORY) else { return }
-        for name in MemberFolders.entries(of: folder, on: board).names where !watched.contains(name) {
+        for name in MemberFolders.entries(of: folder, on: board).names {
             guard let number = watch(members + "/" + name, IN_MODIFY | IN_CREATE | IN_MOVED_TO) else {
                 hasUnwatched = true
                 continue
             }
-            watched.insert(name)
             folders[number] = name
         }
     }

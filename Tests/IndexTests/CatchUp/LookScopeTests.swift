@@ -1,3 +1,4 @@
+import Foundation
 import Index
 import Journal
 import TestSupport
@@ -38,6 +39,17 @@ struct LookScopeTests {
         #expect(watcher.drain() == .everywhere)
         try board.write("dil", at: later, NewEvent(MemberLeft()))
         #expect(watcher.drain() == .folders(["dil"]))
+    }
+
+    @Test func aFolderThatComesBackUnderItsNameIsWatchedAgain() throws {
+        let watcher = BoardWatcher(board: board.board)
+        try #require(watcher.fileDescriptor >= 0)
+        try FileManager.default.removeItem(atPath: board.board.directory + "/members/ben")
+        #expect(watcher.drain() != nil)
+        try board.write("ben", at: later, NewEvent(MemberJoined(name: "Ben")))
+        #expect(watcher.drain() == .everywhere)
+        try board.write("ben", at: later, NewEvent(MemberLeft()))
+        #expect(watcher.drain() == .folders(["ben"]))
     }
 
     @Test func whereNothingCanBeNewIsNotLookedInto() throws {
