@@ -19,8 +19,6 @@ public final class BoardIndex: Sendable {
     let location: IndexLocation
     /// Kilobytes of pages that a connection keeps; the system keeps the others at hand.
     private static let usualCache = 4_000
-    /// What transactions begin with.
-    let known = ProjectingMemory.Holder()
     /// What screens asked.
     let answers = KeptAnswers()
     /// What the last catch-up left.
@@ -123,7 +121,6 @@ public final class BoardIndex: Sendable {
         if let before, before.dataVersion == version {
             known = before
         } else {
-            self.known.keep(nil)
             known = try pool.read { database in
                 try CatchUpMemory(
                     dataVersion: version, positions: LogPositionStore.load(database),
@@ -171,7 +168,6 @@ public final class BoardIndex: Sendable {
         try pool.erase()
         try pool.write { try Self.makeTables(projections, $0) }
         memory.withLock { $0 = nil }
-        known.keep(nil)
         var changes = try applyNews(now: now, manner: manner, progress: progress)
         changes.isUnbounded = true
         return changes

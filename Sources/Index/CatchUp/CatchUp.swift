@@ -19,7 +19,7 @@ struct CatchUp {
         let firstSeen = FirstSeen(now: now, after: largest)
         var changes = ChangeSet()
         if isMuch {
-            changes.merge(try applyNewest(after: memory.positions, firstSeen))
+            changes.merge(try applyNewest(&memory, firstSeen))
             progress(CatchUpProgress(readBytes: 0, totalBytes: totalBytes))
         }
         let texts = try isMuch || memory.textsAreBehind ? index.textBuilder() : nil
@@ -28,9 +28,9 @@ struct CatchUp {
         defer { if isMuch { index.prepareForFew(wasAdding: texts == nil) } }
         let reading = ReadAhead(scanner, firstSeen: firstSeen)
         var part = reading.next()
-        if part.isEmpty && memory.textsAreBehind { changes.merge(try project(texts) { _ in }) }
+        if part.isEmpty && memory.textsAreBehind { changes.merge(try project(&memory, texts) { _ in }) }
         while !part.isEmpty {
-            changes.merge(try apply(&part, reading, texts))
+            changes.merge(try apply(&part, reading, texts, &memory))
             for position in part.positions { memory.positions[position.path] = position }
             progress(CatchUpProgress(readBytes: part.readBytes, totalBytes: totalBytes))
             if part.isLast { break }
@@ -48,10 +48,11 @@ struct CatchUp {
     }
 
     /// Applies the newest things before everything else; see `Skim`.
-    private func applyNewest(after known: [String: LogPosition], _ firstSeen: FirstSeen) throws -> ChangeSet {
+    private func applyNewest(_ memory: inout CatchUpMemory, _ firstSeen: FirstSeen) throws -> ChangeSet {
         var firstSeen = firstSeen
         let scanner = try BoardScanner(
-            board: index.board, reader: index.reader, positions: Array(known.values), now: now, isChecking: false)
+            board: index.board, reader: index.reader, positions: Array(memory.positions.values), now: now,
+            isChecking: false)
         var skim = Skim(EventRouter.handlers(index.projections), mostThings: manner.newestThings)
         var place: Int64 = 0
         while let event = scanner.next() {
@@ -59,7 +60,7 @@ struct CatchUp {
             place += 1
         }
         let newest = skim.events()
-        return try project(nil, isAhead: true) { projecting in
+        return try project(&memory, nil, isAhead: true) { projecting in
             let router = try EventRouter(index.projections, projecting, isAhead: true)
             // Numbers are given in the order of arrival; what is yet to come before an event keeps room for its own.
             let start = projecting.nextNumber
@@ -73,9 +74,11 @@ struct CatchUp {
     }
 
     /// Applies a batch, from `part` on; leaves the last part of it there.
-    private func apply(_ part: inout ReadAhead.Part, _ reading: ReadAhead, _ texts: TextBuilder?) throws -> ChangeSet {
+    private func apply(
+        _ part: inout ReadAhead.Part, _ reading: ReadAhead, _ texts: TextBuilder?, _ memory: inout CatchUpMemory
+    ) throws -> ChangeSet {
         var count = 0
-        var changes = try project(texts) { projecting in
+        var changes = try project(&memory, texts) { projecting in
             let router = try EventRouter(index.projections, projecting)
             var largest: Timestamp?
             while true {
@@ -98,13 +101,13 @@ struct CatchUp {
 
     /// Changes the index in one transaction, and answers what was changed.
     private func project(
-        _ texts: TextBuilder?, isAhead: Bool = false, _ body: (Projecting) throws -> Void
+        _ memory: inout CatchUpMemory, _ texts: TextBuilder?, isAhead: Bool = false,
+        _ body: (Projecting) throws -> Void
     ) throws -> ChangeSet {
         try index.pool.writeWithoutTransaction { database in
             var changes = ChangeSet()
-            var after: ProjectingMemory?
             try database.inTransaction(.immediate) {
-                let known = try index.known.take() ?? ProjectingMemory(index.board.identity, database)
+                let known = try memory.projecting ?? ProjectingMemory(index.board.identity, database)
                 let projecting = try Projecting(
                     database: database, board: index.board, reader: index.reader, known: known, texts: texts)
                 try body(projecting)
@@ -113,10 +116,9 @@ struct CatchUp {
                 try projecting.saveNumbers()
                 changes.rows = projecting.touched
                 changes.standings = projecting.changedStandings
-                after = projecting.changedStandings.isEmpty ? projecting.memory(of: known) : nil
+                memory.projecting = projecting.changedStandings.isEmpty ? projecting.memory(of: known) : nil
                 return .commit
             }
-            index.known.keep(after)
             index.answers.note(changes)
             return changes
         }
@@ -145,4 +147,6 @@ struct CatchUpMemory: Sendable {
     var glance: BoardGlance
     /// Whether a build ended before all texts were in the text index.
     var textsAreBehind: Bool
+    /// What the next transaction begins with.
+    var projecting: ProjectingMemory?
 }

@@ -16,7 +16,7 @@ enum LogPositionStore {
         return Dictionary(positions.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
-    static func position(_ row: Row) -> LogPosition {
+    private static func position(_ row: Row) -> LogPosition {
         LogPosition(
             path: row["path"], account: row["account"], host: row["host"], isPrivate: row["private"],
             segment: row["segment"], inode: UInt64(bitPattern: row["inode"] as Int64), offset: row["next"],

@@ -66,12 +66,4 @@ extension BoardSession {
         let minute = now.map { $0.rawValue / 60_000 }
         return try index.answers.answer(name, from: tables, minute: minute) { try read(query) }
     }
-
-    /// How much waits for the member by kind; what they have put off is left out.
-    public func turnsByKind() throws -> [String: Int] {
-        let now = clock.now()
-        return try readKept("turns", from: ["turn", "member", KeptAnswers.standing], now: now) {
-            try TurnQueries.countByKind(me, now: now, $0)
-        }
-    }
 }

@@ -141,3 +141,13 @@ public struct Snooze: Hashable, Sendable {
     /// How often it was put off so far.
     public var times: Int
 }
+
+extension BoardSession {
+    /// How much waits for the member by kind; what they have put off is left out.
+    public func turnsByKind() throws -> [String: Int] {
+        let now = clock.now()
+        return try readKept("turns", from: ["turn", "member", KeptAnswers.standing], now: now) {
+            try TurnQueries.countByKind(me, now: now, $0)
+        }
+    }
+}

@@ -14,20 +14,8 @@ public struct EventID: Hashable, Comparable, Sendable {
 
     /// An id from exactly 20 bytes.
     public init?(bytes: some Collection<UInt8>) {
-        guard bytes.count == Self.byteCount else { return nil }
-        var high: UInt64 = 0
-        var middle: UInt64 = 0
-        var low: UInt32 = 0
-        for (index, byte) in bytes.enumerated() {
-            switch index {
-            case 0..<8: high = high << 8 | UInt64(byte)
-            case 8..<16: middle = middle << 8 | UInt64(byte)
-            default: low = low << 8 | UInt32(byte)
-            }
-        }
-        self.high = high
-        self.middle = middle
-        self.low = low
+        guard let id = Array(bytes).withUnsafeBytes({ EventID(bytes: $0) }) else { return nil }
+        self = id
     }
 
     /// An id from exactly 20 bytes.

@@ -38,7 +38,7 @@ public struct FileStore: Sendable {
             fchmod(file.number, mode) == 0, file.write(bytes), file.sync(),
             renameat(files.number, temporary, files.number, hash) == 0, files.sync()
         else {
-            let error = JournalError.system("cannot keep the file on the board", advice: "try again")
+            let error = JournalError.system("cannot keep the file on the board")
             unlinkat(files.number, temporary, 0)
             throw error
         }

@@ -53,7 +53,7 @@ public struct KeyRing: Sendable {
             file.write(text), file.sync(),
             renameat(folder.number, temporary, folder.number, name) == 0, folder.sync()
         else {
-            let error = JournalError.system("cannot keep a key in \(own.path)", advice: "try again")
+            let error = JournalError.system("cannot keep a key in \(own.path)")
             unlinkat(folder.number, temporary, 0)
             throw error
         }

@@ -75,7 +75,7 @@ struct OpenLog {
     private mutating func write(_ bytes: [UInt8], then composer: LogComposer) throws(JournalError) {
         // Whatever part of it is on the disk when this throws is looked at anew, and fenced off, by the next one who writes.
         guard file.write(bytes) else {
-            let error = JournalError.system("could not write to \(folder.path)", advice: "try again")
+            let error = JournalError.system("could not write to \(folder.path)")
             defer { tail.size = -1 }
             throw holdsLines(of: bytes) ? error.leavingParts : error
         }
@@ -103,7 +103,7 @@ struct OpenLog {
     private mutating func fence(_ size: Int64) throws(JournalError) {
         tail.size = size
         guard size > 0, file.read(1, at: size - 1) != [10] else { return }
-        guard file.write([10]) else { throw .system("could not write to \(folder.path)", advice: "try again") }
+        guard file.write([10]) else { throw .system("could not write to \(folder.path)") }
         tail.size += 1
     }
 

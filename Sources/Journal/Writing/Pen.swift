@@ -88,7 +88,7 @@ public final class Pen: Sendable {
             throw .system("cannot write to \(folder.path) of the board", advice: "check who owns it")
         }
         while stoa_lock_wait(lock.number) != 0 {
-            guard errno == EINTR else { throw .system("cannot lock \(folder.path)/\(name)", advice: "try again") }
+            guard errno == EINTR else { throw .system("cannot lock \(folder.path)/\(name)") }
         }
         return lock
     }

@@ -50,18 +50,22 @@ struct Cursor {
     /// Goes to a cell.
     mutating func go(to point: Point) {
         guard place != point || !isExact else { return }
+        follow(way(to: point), to: point)
+    }
+
+    private mutating func follow(_ way: String, to point: Point) {
         if !capabilities.movesInAnyLook { dip(Ink()) }
-        send(way(to: point))
+        send(way)
         (place, isExact) = (point, true)
     }
 
     /// Goes to a cell, over what stands between by writing it again where that is shorter than to pass it by.
     mutating func reach(_ point: Point, over row: [Drawn]) {
         guard let from = place, isExact, from.row == point.row, from.column < point.column else { return go(to: point) }
-        let between = row[from.column..<point.column]
+        let (between, way) = (row[from.column..<point.column], way(to: point))
         let isInked = between.allSatisfy { $0.width == 1 && ($0.isBlank ? ink?.onBlank == $0.ink : ink == $0.ink) }
-        guard isInked, between.reduce(0, { $0 + $1.letter.count }) <= way(to: point).utf8.count else {
-            return go(to: point)
+        guard isInked, between.reduce(0, { $0 + $1.letter.count }) <= way.utf8.count else {
+            return follow(way, to: point)
         }
         for cell in between { cell.letter.write(to: &bytes) }
         place = point

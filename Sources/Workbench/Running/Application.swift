@@ -76,7 +76,7 @@ public final class Application {
         guard settings.notice != .none, let before = calls else { return }
         let count = bench.calls
         calls = count
-        guard count > before, !bench.isQuiet(now) else { return }
+        guard count > before, !bench.fittings.isQuiet(now) else { return }
         let sentence = bench.windowTitle
         switch settings.notice {
         case .none: break

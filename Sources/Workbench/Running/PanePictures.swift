@@ -5,18 +5,9 @@ import Terminal
 struct PanePictures: Sendable {
     /// What a pane's picture depends on.
     struct Occasion: Hashable, Sendable {
-        var version: Int
-        var size: Size
-        var isFocused: Bool
+        var shown: Workbench.Shown
         /// Panes show how long ago things were, and some count seconds.
         var second: Int64
-
-        init(version: Int, size: Size, isFocused: Bool, now: Timestamp) {
-            self.version = version
-            self.size = size
-            self.isFocused = isFocused
-            second = now.rawValue / 1_000
-        }
     }
 
     private var kept: [Slot: (occasion: Occasion, picture: Surface)] = [:]

@@ -29,8 +29,8 @@ extension Workbench {
             let isFocused = slot == focus && composer == nil
             PaneBorder.draw(pane.title, in: block, isFocused: isFocused, on: &surface)
             let inside = PaneBorder.inside(block)
-            let occasion = PanePictures.Occasion(
-                version: stage.version(of: slot), size: inside.size, isFocused: isFocused, now: now)
+            let shown = Shown(version: stage.version(of: slot), size: inside.size, isFocused: isFocused)
+            let occasion = PanePictures.Occasion(shown: shown, second: now.rawValue / 1_000)
             var view = pictures.picture(of: slot, occasion) { pane.view(size: inside.size, isFocused: isFocused) }
             if !isFocused { view.cursor = nil }
             surface.draw(view, at: inside.origin)

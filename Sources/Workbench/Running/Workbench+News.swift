@@ -40,9 +40,6 @@ extension Workbench {
     /// How much there is that speaks to the reader.
     var calls: Int { fittings.views.compactMap(\.calls).reduce(0) { $0 + ((try? $1()) ?? 0) } }
 
-    /// Whether nothing should make itself heard at a moment.
-    func isQuiet(_ moment: Timestamp) -> Bool { fittings.isQuiet(moment) }
-
     /// Takes in what a catch-up changed.
     public mutating func catchUp(with changes: ChangeSet, now: Timestamp) {
         self.now = now
